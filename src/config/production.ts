@@ -1,0 +1,95 @@
+import type { Config, Environment, TeamsConfig } from '../config.js'
+import { type Policy, readPolicy } from './policy.js'
+import { guidsOf, isGuid, listOf, logLevelOf, portOf, required } from './values.js'
+
+const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMsi'] as const
+
+/** The configuration against real tenants and organizations; adds a sentence to `problems` for all that is wrong. */
+export function productionConfig(env: Environment, problems: string[]): Config {
+  const databaseUrl = required(env, 'DATABASE_URL', 'the postgres:// url of the database', problems)
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    problems.push(
+      'DATABASE_URL: only postgres:// is accepted here; the embedded database does not survive a power cut.',
+    )
+  }
+  const organizations = listOf(env, 'AZURE_DEVOPS_ORGANIZATIONS')
+  if (organizations.length === 0) problems.push('AZURE_DEVOPS_ORGANIZATIONS is missing: their names, comma-separated.')
+  const allowedTenants = guidsOf(env, 'ALLOWED_TENANTS', problems)
+  if (allowedTenants.length === 0) problems.push('ALLOWED_TENANTS is missing: Entra tenant ids, comma-separated.')
+  const operators = guidsOf(env, 'OPERATORS', problems)
+  if (operators.length === 0) problems.push('OPERATORS is missing: Entra object ids of those who run Latchkey.')
+  const policyFile = required(env, 'POLICY_FILE', 'the path of policy.yaml', problems)
+  return {
+    mode: 'production',
+    host: env.HOST ?? '0.0.0.0',
+    port: portOf(env, 'PORT', 3978, problems),
+    databaseUrl,
+    logLevel: logLevelOf(env, 'info', problems),
+    teams: teams(env, problems),
+    azureDevOps: { organizations, baseUrl: '' },
+    allowedTenants,
+    operators,
+    webhook: webhook(env, problems),
+    fingerprintKeys: fingerprintKeys(env, problems),
+    policy: (policyFile ? readPolicy(policyFile, problems) : undefined) as Policy,
+  }
+}
+
+function teams(env: Environment, problems: string[]): TeamsConfig {
+  const appId = required(env, 'MicrosoftAppId', 'the application id of the bot', problems)
+  if (appId && !isGuid(appId)) problems.push(`MicrosoftAppId: "${appId}" is not an id (a GUID).`)
+  // The SDK silently takes an unknown type for MultiTenant with a password, so it must not reach it.
+  const appType = appTypes.find((type) => type === (env.MicrosoftAppType ?? 'SingleTenant'))
+  if (!appType)
+    problems.push(`MicrosoftAppType: "${env.MicrosoftAppType}" is unknown; use one of ${appTypes.join(', ')}.`)
+  const password = env.MicrosoftAppPassword ?? ''
+  if (!password && appType !== 'UserAssignedMsi') {
+    problems.push('MicrosoftAppPassword is missing: the secret of the bot (or set MicrosoftAppType=UserAssignedMsi).')
+  }
+  return {
+    appId,
+    appType: appType ?? 'SingleTenant',
+    appTenantId: required(env, 'MicrosoftAppTenantId', 'the tenant of the bot', problems),
+    appPassword: password,
+    ...cloud(env, problems),
+    tokenServiceUrl: '',
+    connections: {
+      everyday: env.OAUTH_CONNECTION_EVERYDAY ?? 'everyday',
+      administration: env.OAUTH_CONNECTION_ADMINISTRATION ?? 'administration',
+    },
+    dialogs: true,
+  }
+}
+
+function webhook(env: Environment, problems: string[]): Config['webhook'] {
+  const passwords = listOf(env, 'WEBHOOK_AZURE_DEVOPS_PASSWORDS')
+  if (passwords.length === 0 || passwords.some((password) => password.length < 16)) {
+    problems.push('WEBHOOK_AZURE_DEVOPS_PASSWORDS: one or two passwords of 16 characters or more, comma-separated.')
+  }
+  return { username: env.WEBHOOK_AZURE_DEVOPS_USERNAME ?? 'azure-devops', passwords }
+}
+
+function fingerprintKeys(env: Environment, problems: string[]): Buffer[] {
+  const keys = listOf(env, 'FINGERPRINT_KEYS').map((key) => Buffer.from(key, 'base64'))
+  if (keys.length === 0 || keys.some((key) => key.length < 32)) {
+    problems.push('FINGERPRINT_KEYS: one or two keys of 32 bytes or more, base64, newest first, comma-separated.')
+  }
+  return keys
+}
+
+/** Azure's public cloud, or the one of the United States' government by `ChannelService`, as the SDK calls it. */
+function cloud(env: Environment, problems: string[]): Pick<TeamsConfig, 'issuer' | 'keysUrl'> {
+  const service = env.ChannelService ?? ''
+  const government = service === 'https://botframework.azure.us'
+  if (service && !government)
+    problems.push(`ChannelService: "${service}" is unknown; leave it empty outside of the government cloud.`)
+  return government
+    ? {
+        issuer: 'https://api.botframework.us',
+        keysUrl: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+      }
+    : {
+        issuer: 'https://api.botframework.com',
+        keysUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      }
+}
