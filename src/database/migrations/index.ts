@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration'
+import * as conversations from './0001-conversations.js'
+import * as cards from './0002-cards.js'
+import * as receivedEvents from './0003-received-events.js'
+import * as tokens from './0004-tokens.js'
+import * as waitingRuns from './0005-waiting-runs.js'
+import * as leaks from './0006-leaks.js'
+
+/** In the order they run; a landed one is never edited. */
+export const migrations: Record<string, Migration> = {
+  '0001-conversations': conversations,
+  '0002-cards': cards,
+  '0003-received-events': receivedEvents,
+  '0004-tokens': tokens,
+  '0005-waiting-runs': waitingRuns,
+  '0006-leaks': leaks,
+}

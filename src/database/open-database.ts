@@ -1,0 +1,40 @@
+import { CamelCasePlugin, type Dialect, Kysely, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Database, Db, OpenPglite } from './database.js'
+import { migrations } from './migrations/index.js'
+import { openPglite } from './pglite.js'
+import { openPostgres } from './postgres.js'
+import type { Tables } from './tables.js'
+
+/**
+ * Opens and migrates a database.
+ * @param where a `postgres://` url; `memory:` or `file:<folder>` for an embedded PGlite; or a PGlite already open
+ * @throws when it cannot be reached, or when another process holds the PGlite folder
+ */
+export async function openDatabase(where: string | OpenPglite): Promise<Database> {
+  const opened =
+    typeof where === 'string' && /^postgres(ql)?:/.test(where) ? openPostgres(where) : await openPglite(where)
+  const db = withDialect(opened.dialect)
+  await migrate(db)
+  return {
+    db,
+    forJobs: opened.forJobs,
+    async ping() {
+      await sql`select 1`.execute(db)
+    },
+    close: opened.close,
+  }
+}
+
+function withDialect(dialect: Dialect): Db {
+  return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+}
+
+async function migrate(db: Db): Promise<void> {
+  // The CamelCasePlugin would rename the Migrator's own columns' keys; it asks for a plain instance.
+  const { error } = await new Migrator({
+    db: db.withoutPlugins(),
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest()
+  if (error) throw error
+}
