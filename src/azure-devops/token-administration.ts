@@ -1,0 +1,173 @@
+import { z } from 'zod/v4'
+import { AzureDevOpsError } from '../errors.js'
+import type { Reader, Writer } from './client.js'
+import { path } from './path.js'
+import type { TokenState } from './token-state.js'
+import { listUsers, type User } from './users.js'
+
+/** Somebody's token as an administrator sees it. */
+export type AdministeredToken = {
+  authorizationId: string
+  owner: User
+  name: string
+  /** Space-separated, as Azure DevOps has them. */
+  scope: string
+  validTo: Date | null
+  /** Neither revoked nor expired. */
+  works: boolean
+}
+
+const page = z.object({
+  value: z.array(
+    z.object({
+      authorizationId: z.string(),
+      displayName: z.string().nullish(),
+      scope: z.string().nullish(),
+      validTo: z.coerce.date().nullish(),
+      isValid: z.boolean().nullish(),
+      crossCompanyCorrelatingId: z.string().nullish(),
+    }),
+  ),
+  continuationToken: z.string().nullish(),
+})
+type SessionToken = z.infer<typeof page>['value'][number]
+
+const apiVersion = '7.2-preview.1'
+
+/**
+ * The token with this C3ID, whoever of the organization owns it.
+ * @param likely descriptor of whose tokens are looked at first; may be empty
+ * @returns undefined also when the asker may not administer tokens
+ */
+export async function findTokenByC3id(
+  as: Reader,
+  organization: string,
+  c3id: string,
+  likely: string,
+): Promise<AdministeredToken | undefined> {
+  const isIt = (token: SessionToken) => token.crossCompanyCorrelatingId === c3id
+  return unlessRefused(async () => {
+    const users = await listUsers(as, organization)
+    users.sort((a, b) => Number(b.descriptor === likely) - Number(a.descriptor === likely))
+    return findToken(as, organization, users, isIt)
+  })
+}
+
+/**
+ * A token by its authorization id; undefined when there is none such (any more).
+ * @param ownerObjectId whose it is; null looks at everybody's
+ * @throws AzureDevOpsError `signed-out` or `forbidden` when the asker may not administer tokens
+ */
+export async function readAdministeredToken(
+  as: Reader,
+  organization: string,
+  ownerObjectId: string | null,
+  authorizationId: string,
+): Promise<AdministeredToken | undefined> {
+  const users = await listUsers(as, organization)
+  const owners = users.filter(({ objectId }) => ownerObjectId === null || objectId === ownerObjectId)
+  return findToken(as, organization, owners, (token) => token.authorizationId === authorizationId)
+}
+
+/**
+ * A look at many tokens of one organization: its people, and each owner's tokens, are asked for once.
+ * @returns a function like `readAdministeredToken`
+ */
+export function administeredTokens(as: Reader, organization: string) {
+  const people = once(() => listUsers(as, organization))
+  const listed = new Map<string, () => Promise<SessionToken[]>>()
+  return async (ownerObjectId: string, authorizationId: string): Promise<AdministeredToken | undefined> => {
+    const owner = (await people()).find(({ objectId }) => objectId === ownerObjectId)
+    if (!owner) return undefined
+    const list = listed.get(ownerObjectId) ?? once(() => listTokensOf(as, organization, owner).catch(noneOfNobody))
+    listed.set(ownerObjectId, list)
+    const found = (await list()).find((token) => token.authorizationId === authorizationId)
+    return found && asAdministered(found, owner)
+  }
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => {
+    asked ??= ask()
+    return asked
+  }
+}
+
+/** What has become of a token, as an administrator sees it; undefined is listed nowhere. */
+export function administeredState(token: AdministeredToken | undefined, now: Date): TokenState {
+  if (!token) return 'gone'
+  if (token.works) return 'active'
+  return token.validTo && token.validTo <= now ? 'expired' : 'revoked'
+}
+
+/** Revokes anybody's token, as an administrator of tokens; one that is already revoked stays so. */
+export async function revokeAdministeredToken(
+  as: Writer,
+  organization: string,
+  authorizationId: string,
+): Promise<void> {
+  const call = {
+    host: 'vssps.dev.azure.com',
+    path: path`${organization}/_apis/tokenadmin/revocations`,
+    apiVersion,
+  } as const
+  await as.send('POST', { ...call, query: { isPublic: false } }, [{ authorizationId }])
+}
+
+/** @returns undefined when Azure DevOps does not let the asker administer tokens: it says 401 or 403 */
+export async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof AzureDevOpsError && ['signed-out', 'forbidden'].includes(error.failure)) return undefined
+    throw error
+  }
+}
+
+async function findToken(
+  as: Reader,
+  organization: string,
+  users: User[],
+  isIt: (token: SessionToken) => boolean,
+): Promise<AdministeredToken | undefined> {
+  for (const owner of users) {
+    const found = (await listTokensOf(as, organization, owner).catch(noneOfNobody)).find(isIt)
+    if (found) return asAdministered(found, owner)
+  }
+  return undefined
+}
+
+/** Somebody who has just been removed is still listed among the users for a while. */
+function noneOfNobody(error: unknown): [] {
+  if (error instanceof AzureDevOpsError && error.failure === 'not-found') return []
+  throw error
+}
+
+async function listTokensOf(as: Reader, organization: string, { descriptor }: User): Promise<SessionToken[]> {
+  const tokens: SessionToken[] = []
+  let continuationToken: string | undefined
+  do {
+    const { value } = await as.get({
+      host: 'vssps.dev.azure.com',
+      path: path`${organization}/_apis/tokenadmin/personalaccesstokens/${descriptor}`,
+      apiVersion,
+      query: { pageSize: 100, isPublic: false, continuationToken },
+    })
+    const found = page.parse(value)
+    tokens.push(...found.value)
+    continuationToken = found.continuationToken || undefined
+  } while (continuationToken)
+  return tokens
+}
+
+function asAdministered(token: SessionToken, owner: User): AdministeredToken {
+  return {
+    authorizationId: token.authorizationId,
+    owner,
+    name: token.displayName ?? '',
+    scope: token.scope ?? '',
+    validTo: token.validTo ?? null,
+    works: token.isValid !== false,
+  }
+}
