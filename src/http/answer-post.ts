@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http'
+import type restify from 'restify'
+import { type Answer, BadRequest, type Inbound } from '../inbound.js'
+import type { Logger } from '../log.js'
+import { type BodyLimits, readBody } from './read-body.js'
+
+const mostDiscarded = 8_388_608
+
+/** Reads, hands on, answers: whatever happens, the caller gets a status. */
+export async function answerPost(
+  { path, handle, limits, log }: PostRoute,
+  request: restify.Request,
+  response: restify.Response,
+): Promise<void> {
+  const answer = await answerOf({ path, handle, limits, log }, request)
+  if (!request.complete && !request.destroyed) discardRest(request)
+  const { ifNotReceived } = answer
+  if (ifNotReceived) {
+    const lost = () => ifNotReceived().catch((error: unknown) => log.error({ path, error }, 'lost answer'))
+    if (response.destroyed) return lost()
+    // Node tells 'finish' also of an answer whose connection broke on the way (tried on Node 20).
+    let out = false
+    response.once('finish', () => {
+      out = !request.socket.destroyed
+    })
+    response.once('close', () => {
+      if (!out) lost()
+    })
+  }
+  if (answer.status === 408) response.header('connection', 'close')
+  if (answer.body === undefined) response.send(answer.status)
+  else response.json(answer.status, answer.body)
+}
+
+export type PostRoute = {
+  path: string
+  handle(inbound: Inbound): Promise<Answer>
+  limits: BodyLimits
+  log: Logger
+}
+
+async function answerOf({ path, handle, limits, log }: PostRoute, request: restify.Request): Promise<Answer> {
+  try {
+    return await handle({ headers: request.headers, rawBody: await readBody(request, limits) })
+  } catch (error) {
+    if (error instanceof BadRequest) {
+      log.info({ path, status: error.status, reason: error.message }, 'request refused')
+      return { status: error.status }
+    }
+    log.error({ path, error }, 'request failed')
+    return { status: 500 }
+  }
+}
+
+/**
+ * Reads what is left of a refused body and throws it away, so that the sender gets to our answer and the connection can
+ * carry his next request; who sends on and on is cut off.
+ */
+function discardRest(request: IncomingMessage): void {
+  let size = 0
+  const cut = () => request.socket.destroy()
+  const timer = setTimeout(cut, 5_000)
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > mostDiscarded) cut()
+  })
+  for (const over of ['end', 'close']) request.once(over, () => clearTimeout(timer))
+  request.resume()
+}

@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net'
+import restify from 'restify'
+import { ConfigurationError } from '../errors.js'
+import type { Answer, Inbound } from '../inbound.js'
+import type { Logger } from '../log.js'
+import { metricsText } from '../metrics.js'
+import { answerPost } from './answer-post.js'
+
+export type HttpOptions = {
+  host: string
+  port: number
+  log: Logger
+  /** Path to handler; each gets a JSON body of 1 MB at most. */
+  posts: Record<string, (inbound: Inbound) => Promise<Answer>>
+  /** How long a body may take to come, in milliseconds; 10 s when left out. */
+  bodyWithinMs?: number
+  /** How long requests under way may take when all stops, in milliseconds; 10 s when left out. */
+  finishWithinMs?: number
+  /** Throws when the process cannot do its work now. */
+  readiness(): Promise<void>
+}
+
+/** `stop` takes nothing new, and lets the answers out that are being worked on. */
+export type Http = { port: number; stop(): Promise<void> }
+
+/** @throws ConfigurationError when the port is taken */
+export async function startHttp(options: HttpOptions): Promise<Http> {
+  const server = restify.createServer({ name: 'latchkey', ignoreTrailingSlash: true })
+  const limits = { bytes: 1_048_576, withinMs: options.bodyWithinMs ?? 10_000 }
+  for (const [path, handle] of Object.entries(options.posts)) {
+    server.post(path, async (request: restify.Request, response: restify.Response) => {
+      await answerPost({ path, handle, limits, log: options.log }, request, response)
+    })
+  }
+  server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
+    response.send(200, { alive: true })
+  })
+  server.get('/readyz', async (_request: restify.Request, response: restify.Response) => {
+    const ready = await options.readiness().then(
+      () => true,
+      () => false,
+    )
+    response.send(ready ? 200 : 503, { ready })
+  })
+  server.get('/metrics', async (_request: restify.Request, response: restify.Response) => {
+    response.sendRaw(200, await metricsText(), { 'content-type': 'text/plain; version=0.0.4' })
+  })
+  await listen(server, options)
+  return {
+    port: (server.address() as unknown as AddressInfo).port,
+    stop: () => finish(server, options.finishWithinMs ?? 10_000),
+  }
+}
+
+function finish(server: restify.Server, withinMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    // Node keeps a connection alive for the next request, also when its server takes none any more.
+    const idle = setInterval(() => server.server.closeIdleConnections(), 50)
+    const late = setTimeout(() => server.server.closeAllConnections(), withinMs)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(late)
+      resolve()
+    })
+    server.server.closeIdleConnections()
+  })
+}
+
+function listen(server: restify.Server, { host, port, log }: HttpOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      log.error({ error }, 'http')
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ConfigurationError([`PORT: port ${port} is in use by another program. Set PORT to a free one.`])
+          : error,
+      )
+    })
+    server.listen(port, host, () => resolve())
+  })
+}

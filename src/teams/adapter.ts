@@ -1,0 +1,41 @@
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder'
+import { AuthenticationConstants } from 'botframework-connector'
+import type { Activity } from 'botframework-schema'
+import type { TeamsConfig } from '../config.js'
+import { botIdentity } from './bot-identity.js'
+
+export type TurnLogic = (context: TurnContext) => Promise<void>
+
+/** The SDK's adapter, fed with parsed activities: bytes and HTTP are `http/`'s matter. */
+export class Adapter extends CloudAdapter {
+  /**
+   * Takes an activity whose sender `inbound/check-caller.ts` let in; the SDK's own, laxer check is not run.
+   * @returns what to answer to an invoke, undefined for any other activity
+   */
+  receive(appId: string, activity: Activity, logic: TurnLogic): Promise<InvokeResponse | undefined> {
+    const claimsIdentity = botIdentity(appId)
+    const sender = {
+      claimsIdentity,
+      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+      callerId: '',
+      connectorFactory: this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity),
+    }
+    return this.processActivity(sender, activity, logic)
+  }
+}
+
+/** How the bot proves who it is, from the configuration. */
+export function botAuthentication(config: TeamsConfig): ConfigurationBotFrameworkAuthentication {
+  return new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppId: config.appId,
+    MicrosoftAppPassword: config.appPassword,
+    MicrosoftAppType: config.appType,
+    MicrosoftAppTenantId: config.appTenantId,
+    ...(config.tokenServiceUrl ? { OAuthApiEndpoint: config.tokenServiceUrl } : {}),
+  })
+}

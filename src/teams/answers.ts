@@ -1,0 +1,55 @@
+import type { InvokeResponse } from 'botbuilder'
+import type { Activity } from 'botframework-schema'
+import type { Card } from '../feature.js'
+import type { Card as CardShape } from './card-shapes.js'
+import type { Words } from './error-in-words.js'
+import { cardSummary, type RenderOptions, renderCard } from './render-card.js'
+
+const cardType = 'application/vnd.microsoft.card.adaptive'
+
+/** A message with one card. Cards are sent alone: Teams may split text and attachment, and then no id comes back. */
+export function cardMessage(
+  card: CardShape,
+  options: RenderOptions & { alert?: boolean; summary?: string },
+): Partial<Activity> {
+  return {
+    type: 'message',
+    summary: options.summary ?? cardSummary(card),
+    attachments: [{ contentType: cardType, content: renderCard(card, options) }],
+    ...(options.alert ? { channelData: { notification: { alert: true } } } : {}),
+  }
+}
+
+/** Answers to a click, as "Universal Actions for Adaptive Cards" has them: HTTP 200 always, the outcome inside. */
+export const clickAnswer = {
+  card: (card: Card, options: RenderOptions): InvokeResponse =>
+    answer({ statusCode: 200, type: cardType, value: renderCard(card, options) }),
+  text: (text: string): InvokeResponse =>
+    answer({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text }),
+}
+
+/** Answers to a dialog. */
+export const dialogAnswer = {
+  card: (card: Card, options: RenderOptions): InvokeResponse =>
+    answer({
+      task: {
+        type: 'continue',
+        value: {
+          title: 'Latchkey',
+          height: 'medium',
+          width: 'medium',
+          card: { contentType: cardType, content: renderCard(card, { ...options, inDialog: true }) },
+        },
+      },
+    }),
+  text: (text: string): InvokeResponse => answer({ task: { type: 'message', value: text } }),
+  closed: (): InvokeResponse => ({ status: 200 }),
+}
+
+export function inOneLine({ happened, done, next }: Words): string {
+  return [happened, done, next].filter(Boolean).join(' ')
+}
+
+function answer(body: unknown): InvokeResponse {
+  return { status: 200, body }
+}

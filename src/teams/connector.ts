@@ -1,0 +1,86 @@
+import type { Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline'
+import { AuthenticationConstants, type BotFrameworkAuthentication, type ConnectorClient } from 'botframework-connector'
+import type { Activity } from 'botframework-schema'
+import type { TeamsConfig } from '../config.js'
+import { botIdentity } from './bot-identity.js'
+
+/** Where a message goes: the chat or thread it stands in. */
+export type Address = { serviceUrl: string; conversationId: string }
+
+/** Speaks to Teams. Every method throws the SDK's RestError; `send-failure.ts` says what it means. */
+export type Connector = {
+  /** @returns the id of the message */
+  post(to: Address, activity: Partial<Activity>): Promise<string>
+  update(to: Address, messageId: string, activity: Partial<Activity>): Promise<void>
+  /** Starts a thread in a channel. @returns the ids of the thread and of its first message */
+  postToChannel(
+    to: Address & { tenantId: string; botId: string },
+    activity: Partial<Activity>,
+  ): Promise<{ conversationId: string; messageId: string }>
+  /** Opens the chat with a person, or finds it. @returns its id */
+  openChat(to: { serviceUrl: string; tenantId: string; botId: string; objectId: string }): Promise<string>
+}
+
+export function createConnector(authentication: BotFrameworkAuthentication, config: TeamsConfig): Connector {
+  const clients = new Map<string, Promise<ConnectorClient>>()
+  const clientFor = (serviceUrl: string) => {
+    const known = clients.get(serviceUrl)
+    if (known) return known
+    const made = createClient(authentication, config, serviceUrl)
+    clients.set(serviceUrl, made)
+    made.catch(() => clients.delete(serviceUrl))
+    return made
+  }
+  return {
+    async post({ serviceUrl, conversationId }, activity) {
+      const client = await clientFor(serviceUrl)
+      return (await client.conversations.sendToConversation(conversationId, activity)).id
+    },
+    async update({ serviceUrl, conversationId }, messageId, activity) {
+      const client = await clientFor(serviceUrl)
+      await client.conversations.updateActivity(conversationId, messageId, { ...activity, id: messageId })
+    },
+    async postToChannel({ serviceUrl, conversationId, tenantId, botId }, activity) {
+      const client = await clientFor(serviceUrl)
+      const made = await client.conversations.createConversation({
+        isGroup: true,
+        bot: { id: botId, name: '' },
+        tenantId,
+        channelData: { channel: { id: conversationId }, tenant: { id: tenantId } },
+        activity: activity as Activity,
+      } as never)
+      return { conversationId: made.id, messageId: made.activityId ?? made.id.split(';messageid=')[1] ?? made.id }
+    },
+    async openChat({ serviceUrl, tenantId, botId, objectId }) {
+      const client = await clientFor(serviceUrl)
+      const made = await client.conversations.createConversation({
+        isGroup: false,
+        bot: { id: botId, name: '' },
+        members: [{ id: objectId, name: '' }],
+        tenantId,
+        channelData: { tenant: { id: tenantId } },
+      } as never)
+      return made.id
+    },
+  }
+}
+
+async function createClient(
+  authentication: BotFrameworkAuthentication,
+  { appId }: TeamsConfig,
+  serviceUrl: string,
+): Promise<ConnectorClient> {
+  const factory = authentication.createConnectorFactory(botIdentity(appId))
+  const client = await factory.create(serviceUrl, AuthenticationConstants.ToChannelFromBotOAuthScope)
+  // It repeats POSTs by itself and obeys any Retry-After in memory (botframework-connector 4.23.3); our jobs retry.
+  const { client: inner } = client as unknown as { client?: { pipeline: Pipeline } }
+  inner?.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+  inner?.pipeline.addPolicy(impatient)
+  return client as unknown as ConnectorClient
+}
+
+/** It waits for ever as it comes; what is not answered in 10 s counts as lost. */
+const impatient: PipelinePolicy = {
+  name: 'impatient',
+  sendRequest: (request, next) => next(Object.assign(request, { timeout: 10_000 })),
+}

@@ -1,0 +1,32 @@
+import { distance } from 'fastest-levenshtein'
+import { parseArgsStringToArgv } from 'string-argv'
+import type { Command } from '../feature.js'
+
+const longest = 2_000
+
+/** A command with its arguments; or, for what is none, the command it was most likely meant to be. */
+export type Parsed = { command: Command; args: string[] } | { unknown: string; nearest?: Command }
+
+/** @param text as typed, mention of the bot removed; case does not matter, quotes hold words together */
+export function parseCommand(text: string, commands: Command[]): Parsed {
+  const words = wordsOf(text.slice(0, longest))
+  const typed = words.map((word) => word.toLowerCase())
+  const named = commands
+    .filter(({ name }) => name.split(' ').every((word, i) => word === typed[i]))
+    .sort((a, b) => b.name.length - a.name.length)[0]
+  if (named) return { command: named, args: words.slice(named.name.split(' ').length) }
+  return { unknown: words.join(' '), nearest: nearestCommand(typed, commands) }
+}
+
+function wordsOf(text: string): string[] {
+  return parseArgsStringToArgv(text.replace(/[“”„]/g, '"').replace(/\u00a0/g, ' '))
+}
+
+function nearestCommand(typed: string[], commands: Command[]): Command | undefined {
+  const scored = commands.map((command) => {
+    const start = typed.slice(0, command.name.split(' ').length).join(' ').slice(0, 40)
+    return { command, far: distance(start, command.name) / command.name.length }
+  })
+  const best = scored.sort((a, b) => a.far - b.far)[0]
+  return best && best.far <= 0.5 ? best.command : undefined
+}

@@ -1,0 +1,24 @@
+import type { Db } from '../database/database.js'
+import type { Schedule } from '../feature.js'
+
+const keptDays = 90
+
+/** Notes an event from outside. @returns false when it came before: twice is once */
+export async function noteEvent(db: Db, source: string, id: string, now: Date): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('receivedEvents')
+    .values({ source, id, receivedAt: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Boolean(numInsertedOrUpdatedRows)
+}
+
+/** Once a day: what came so long ago is not sent again. */
+export const forgetOldEvents: Schedule = {
+  name: 'forget-old-events',
+  cron: '17 3 * * *',
+  async run({ db, now }) {
+    const before = new Date(now().getTime() - keptDays * 86_400_000)
+    await db.deleteFrom('receivedEvents').where('receivedAt', '<', before).execute()
+  },
+}
