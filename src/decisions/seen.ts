@@ -1,0 +1,17 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Refusal } from '../errors.js'
+
+/** @returns the digest of what a card says: 12 characters, also typed as the code of a command */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12)
+}
+
+/** @throws Refusal when what was seen is not what is */
+export function mustBeAsSeen(seen: string, now: string, what: string): void {
+  if (seen.length === now.length && timingSafeEqual(Buffer.from(seen), Buffer.from(now))) return
+  throw new Refusal(
+    `${what} has changed since this card was drawn.`,
+    'Nothing was done.',
+    'Look at it again, then decide.',
+  )
+}

@@ -1,0 +1,74 @@
+import type { Db } from '../database/database.js'
+import type { Topic } from './topics.js'
+
+export type Subscription = {
+  conversationId: string
+  topic: Topic
+  organization: string
+  /** As Azure DevOps calls it; null for a topic that belongs to no project. */
+  project: string | null
+  createdByObjectId: string
+  createdByTenantId: string
+  createdByName: string
+}
+
+export type Subscriber = { conversationId: string; tenantId: string; personObjectId: string | null }
+
+/** Adds those that the conversation does not have yet. */
+export async function subscribe(db: Db, subscriptions: Subscription[], now: Date): Promise<void> {
+  if (subscriptions.length === 0) return
+  await db
+    .insertInto('subscriptions')
+    .values(subscriptions.map((each) => ({ ...each, createdAt: now })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Ends these, by their numbers. @returns those that were there to be ended */
+export async function unsubscribe(db: Db, conversationId: string, numbers: number[]) {
+  if (numbers.length === 0) return []
+  return db
+    .deleteFrom('subscriptions')
+    .where('conversationId', '=', conversationId)
+    .where('number', 'in', numbers)
+    .returning(['topic', 'organization', 'project'])
+    .execute()
+}
+
+/** What one conversation hears, oldest first. */
+export function listSubscriptions(db: Db, conversationId: string) {
+  return db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('conversationId', '=', conversationId)
+    .orderBy('number')
+    .execute()
+}
+
+/** Entra object ids of those for whom a conversation hears something. */
+export async function listSubscriberPeople(db: Db, conversationId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .select('createdByObjectId')
+    .distinct()
+    .where('conversationId', '=', conversationId)
+    .execute()
+  return rows.map((row) => row.createdByObjectId)
+}
+
+/** The conversations that hear of something, each once; also those that are gone, because others hear it instead. */
+export function listSubscribers(
+  db: Db,
+  topic: Topic,
+  { organization, project }: { organization: string; project?: string },
+): Promise<Subscriber[]> {
+  return db
+    .selectFrom('subscriptions')
+    .innerJoin('conversations', 'conversations.id', 'subscriptions.conversationId')
+    .select(['conversationId', 'createdByTenantId as tenantId', 'personObjectId'])
+    .distinct()
+    .where('topic', '=', topic)
+    .where('subscriptions.organization', '=', organization)
+    .where('subscriptions.project', project === undefined ? 'is' : '=', project ?? null)
+    .execute()
+}
