@@ -1,0 +1,42 @@
+import { Refusal } from '../../errors.js'
+import type { Card, Command } from '../../feature.js'
+import { list, thing } from '../../teams/cards.js'
+
+export const help: Command = {
+  name: 'help',
+  usage: '[command]',
+  summary: 'what I can do; for one command, its usage and an example',
+  example: 'help token new',
+  who: 'anybody',
+  inMenu: true,
+  async run({ commands }, args) {
+    return args.length === 0 ? everything(commands) : one(commands, args.join(' ').toLowerCase())
+  },
+}
+
+function everything(commands: Command[]): Card {
+  return list({
+    title: 'What I can do',
+    lead: 'Type a command here, or after @Latchkey in a channel.',
+    items: commands.map((command) => ({ title: written(command), text: command.summary })),
+    more: 'Type "help" and a command for an example.',
+    summary: 'What Latchkey can do',
+  })
+}
+
+function one(commands: Command[], name: string): Card {
+  const command = commands.find((it) => it.name === name)
+  if (!command) throw new Refusal(`There is no command "${name.slice(0, 60)}".`, '', 'Type "help" for all of them.')
+  return thing({
+    title: written(command),
+    lead: command.summary,
+    facts: [
+      { label: 'Example', text: command.example },
+      { label: 'Who may', text: command.who },
+    ],
+  })
+}
+
+function written({ name, usage }: Command): string {
+  return `${name} ${usage}`.trim()
+}

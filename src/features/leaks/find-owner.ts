@@ -1,0 +1,60 @@
+import { findTokenByC3id } from '../../azure-devops/token-administration.js'
+import type { Context } from '../../feature.js'
+import { findByFingerprint } from '../tokens/index.js'
+import { type FoundSecret, tokenKinds } from './found-secret.js'
+import type { LeakOwner } from './leaks.js'
+import { nameToKeep } from './name-to-keep.js'
+
+/** A leaked token's owner, and whether the token was dead already. */
+export type Owner = LeakOwner & { over: 'revoked' | 'expired' | undefined }
+
+/**
+ * Whose token it is: by the fingerprint of what was made here, else by the C3ID that Azure DevOps lists to administrators
+ * of tokens. The token itself is never used or sent.
+ * @param likely descriptor of whose tokens are looked at first
+ * @returns undefined when nobody is found, also when Latchkey may not administer tokens
+ * @throws AzureDevOpsError when Azure DevOps cannot be asked now
+ */
+export async function findOwner(
+  context: Context,
+  secret: FoundSecret,
+  organization: string,
+  likely: string,
+): Promise<Owner | undefined> {
+  if (!tokenKinds.includes(secret.kind)) return undefined
+  return (await madeHere(context, secret)) ?? (await listedByAzureDevOps(context, secret, organization, likely))
+}
+
+async function madeHere({ db, now }: Context, { fingerprints, c3id }: FoundSecret): Promise<Owner | undefined> {
+  const token = await findByFingerprint(db, fingerprints, c3id)
+  if (!token) return undefined
+  const { organization, authorizationId, name, scope, validTo, tenantId, ownerObjectId, ownerName } = token
+  return {
+    match: 'fingerprint',
+    ...{ tokenOrganization: organization, authorizationId, tokenName: name, scope, validTo },
+    ...{ tenantId, ownerObjectId, ownerName },
+    over: token.revokedAt ? 'revoked' : validTo <= now() ? 'expired' : undefined,
+  }
+}
+
+async function listedByAzureDevOps(
+  { config, asService, now }: Context,
+  { c3id }: FoundSecret,
+  organization: string,
+  likely: string,
+): Promise<Owner | undefined> {
+  const others = config.azureDevOps.organizations.filter((name) => name !== organization)
+  for (const tokenOrganization of [organization, ...others]) {
+    const token = await findTokenByC3id(asService, tokenOrganization, c3id, likely)
+    if (!token) continue
+    const { authorizationId, name, scope, validTo, owner, works } = token
+    const ended = validTo !== null && validTo <= now()
+    return {
+      match: 'c3id',
+      ...{ tokenOrganization, authorizationId, tokenName: nameToKeep(name), scope, validTo },
+      ...{ tenantId: owner.tenantId, ownerObjectId: owner.objectId, ownerName: owner.name },
+      over: ended ? 'expired' : works ? undefined : 'revoked',
+    }
+  }
+  return undefined
+}

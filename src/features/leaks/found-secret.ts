@@ -1,0 +1,36 @@
+import { c3id, fingerprints } from '../tokens/index.js'
+import type { Verdict } from './detectors/detector.js'
+import type { AddedMatch } from './scan-added.js'
+import { withSecret } from './with-secret.js'
+
+/** A secret that a push brought, by its marks alone. */
+export type FoundSecret = {
+  commit: string
+  path: string
+  line: number
+  /** Id of the detector. */
+  kind: string
+  verdict: Verdict
+  /** Under every fingerprint key in use, the current one first. */
+  fingerprints: string[]
+  /** Empty for what is no token of Azure DevOps. */
+  c3id: string
+}
+
+/** The kinds that Azure DevOps itself issues, to a person who can revoke them. */
+export const tokenKinds: readonly string[] = ['azure-devops-token', 'azure-devops-token-old']
+
+/** What may be kept of a match. In: the bytes that were scanned, the match, where they stand, the fingerprint keys. */
+export function foundSecret(
+  bytes: Buffer,
+  match: AddedMatch,
+  at: { commit: string; path: string },
+  keys: readonly Buffer[],
+): FoundSecret {
+  const { kind, verdict, line } = match
+  const marks = withSecret(bytes, match, (secret) => ({
+    fingerprints: fingerprints(secret, keys),
+    c3id: tokenKinds.includes(kind) ? c3id(secret) : '',
+  }))
+  return { ...at, line, kind, verdict, ...marks }
+}

@@ -1,0 +1,16 @@
+import type { Feature } from '../../feature.js'
+import { falseAlarm, falseAlarmConfirmed } from './close-leak.js'
+import { listLeaks } from './list-leaks.js'
+import { lookAfterLeaks } from './look-after-leaks.js'
+import { onGitPush } from './on-git-push.js'
+import { resolveLeak } from './resolve-leak.js'
+import { leakRevoke, revokeLeak, revokeLeakConfirmed } from './revoke-leak.js'
+import { showLeak } from './show-leak.js'
+
+export const leaks: Feature = {
+  name: 'leaks',
+  commands: [listLeaks, leakRevoke, resolveLeak],
+  actions: [revokeLeak, revokeLeakConfirmed, falseAlarm, falseAlarmConfirmed, showLeak],
+  webhooks: [onGitPush],
+  schedules: [lookAfterLeaks],
+}

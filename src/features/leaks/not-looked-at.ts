@@ -1,0 +1,38 @@
+import type { NotScanned } from './not-text.js'
+
+/** Why something of a push was not looked at. */
+export type Reason = NotScanned | 'unreadable' | 'further-files' | 'older-commits'
+
+/** What of a push was not looked at, counted by reason. */
+export type NotLookedAt = {
+  /** Counts one more. @returns no secrets, as what is not looked at has none */
+  add(reason: Reason): []
+  counts(): Partial<Record<Reason, number>>
+  /** For a card; empty for nothing. */
+  inWords(): string
+}
+
+const words: Record<Reason, (count: number) => string> = {
+  binary: (count) => many(count, 'binary file'),
+  'large-file-pointer': (count) => `${many(count, 'file')} kept in Git LFS`,
+  'too-large': (count) => many(count, 'very large file'),
+  unreadable: (count) => `${many(count, 'file')} that I could not read`,
+  'further-files': () => 'the files beyond the limit for one push',
+  'older-commits': () => 'the older commits beyond the limit for one push',
+}
+
+export function createNotLookedAt(): NotLookedAt {
+  const counts = new Map<Reason, number>()
+  return {
+    add(reason) {
+      counts.set(reason, (counts.get(reason) ?? 0) + 1)
+      return []
+    },
+    counts: () => Object.fromEntries(counts),
+    inWords: () => [...counts].map(([reason, count]) => words[reason](count)).join(', '),
+  }
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}

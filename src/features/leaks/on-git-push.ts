@@ -1,0 +1,43 @@
+import { z } from 'zod/v4'
+import { readPush } from '../../azure-devops/git.js'
+import { webhook } from '../../feature.js'
+import { organizationOf } from './organization-of.js'
+import { scanPush } from './scan-push.js'
+import { tellLeak } from './tell-leak.js'
+
+/** Only ids are taken from the hook (documentation: "Service hooks events", code pushed); all else is read again. */
+const payload = z.object({
+  resource: z.object({
+    pushId: z.int().positive(),
+    repository: z.object({ id: z.guid(), project: z.object({ id: z.guid() }) }),
+  }),
+})
+
+/** Somebody pushed to Azure Repos: looks for secrets on the new lines, and tells of each. */
+export const onGitPush = webhook({
+  event: 'git.push',
+  who: 'webhook password',
+  payload,
+  async run(context, { resource }) {
+    const { asService, config, log } = context
+    const ids = { projectId: resource.repository.project.id, repositoryId: resource.repository.id }
+    const organization = await organizationOf(context, ids)
+    if (!organization) {
+      log.warn({ ...ids, pushId: resource.pushId }, 'a push to a repository that is not there or that I may not read')
+      return
+    }
+    const place = { organization, ...ids }
+    const push = await readPush(asService, place, resource.pushId)
+    const { found, notLookedAt } = await scanPush(asService, place, push.id, config.fingerprintKeys)
+    const left = notLookedAt.counts()
+    if (Object.keys(left).length > 0) log.warn({ ...place, pushId: push.id, left }, 'part of a push was not looked at')
+    let failed: unknown
+    for (const secret of found) {
+      await tellLeak(context, { place, push, secret, notLookedAt: notLookedAt.inWords() }).catch((error: unknown) => {
+        failed = error
+      })
+    }
+    // Thrown only now: one secret whose owner cannot be asked for must not keep the others from being told.
+    if (failed) throw failed
+  },
+})

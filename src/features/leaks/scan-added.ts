@@ -1,0 +1,40 @@
+import { type AddedLine, addedLines } from './added-lines.js'
+import type { Match } from './match.js'
+import { LARGEST, type NotScanned, notText } from './not-text.js'
+import { scan } from './scan.js'
+
+/** A match and the number, from 1, of the first new line that it touches. */
+export interface AddedMatch extends Match {
+  line: number
+}
+
+/**
+ * The secrets that a new version of a file brings. In: the old bytes (undefined for a new file), the new bytes, how many bytes are looked at at most.
+ * Out: the matches on new lines, with offsets in the new bytes, or why the file was not looked into.
+ */
+export function scanAdded(
+  before: Buffer | undefined,
+  after: Buffer,
+  largest = LARGEST,
+): { matches: AddedMatch[] } | { notScanned: NotScanned } {
+  const notScanned = notText(after, largest)
+  if (notScanned) return { notScanned }
+  const found = scan(after)
+  // Scanning is far cheaper than comparing lines, and nearly every file has no match.
+  if (found.length === 0) return { matches: [] }
+  const added = addedLines(before, after, largest)
+  if ('notScanned' in added) return added
+  return { matches: onLines(found, added.lines) }
+}
+
+/** The matches that touch a line, with that line. Both come in order, so one walk along the lines is enough. */
+function onLines(found: readonly Match[], lines: readonly AddedLine[]): AddedMatch[] {
+  const matches: AddedMatch[] = []
+  let next = 0
+  for (const match of found) {
+    while (next < lines.length && (lines[next] as AddedLine).end <= match.offset) next++
+    const touched = lines[next]
+    if (touched && touched.start < match.offset + match.length) matches.push({ ...match, line: touched.line })
+  }
+  return matches
+}

@@ -1,0 +1,15 @@
+import { listProjectsIn } from '../../azure-devops/projects.js'
+import type { Turn } from '../../feature.js'
+import { mayKnowPlace } from './leak-card.js'
+import type { Leak } from './leaks.js'
+
+/** Of these leaks one's own, and those in projects that Azure DevOps lets the asker see. @throws AzureDevOpsError */
+export async function visibleLeaks(turn: Turn, leaks: Leak[]): Promise<Leak[]> {
+  const { person, config } = turn
+  const projects = await listProjectsIn(await turn.asUser(), config.azureDevOps.organizations)
+  return leaks.filter(
+    (leak) =>
+      mayKnowPlace(leak, person.objectId, config.operators) ||
+      projects.get(leak.organization)?.some(({ id }) => id === leak.projectId),
+  )
+}

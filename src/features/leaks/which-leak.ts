@@ -1,0 +1,57 @@
+import { isAdministrator } from '../../azure-devops/administrators.js'
+import { Refusal } from '../../errors.js'
+import type { Turn } from '../../feature.js'
+import { mayKnowPlace } from './leak-card.js'
+import type { LeakView } from './leak-state.js'
+import { findLeak, type Leak, leakNumber } from './leaks.js'
+import { visibleLeaks } from './visible-leaks.js'
+
+/** What somebody is to a leak. */
+export type Part = 'owner' | 'administrator' | 'operator'
+
+/** The leak of the clicked card, which the asker can see where it stands. @throws Refusal when it is about something else */
+export async function clickedLeak({ db, subject }: Turn): Promise<Leak> {
+  const leak = await findLeak(db, leakNumber(subject))
+  if (leak) return leak
+  throw unknownLeak
+}
+
+/** The leak with the number that was typed. @throws Refusal when there is none, or none that the asker may see */
+export async function typedLeak(turn: Turn, number: string): Promise<Leak> {
+  const leak = await findLeak(turn.db, /^\d{1,9}$/.test(number) ? Number(number) : Number.NaN)
+  if (leak && (await visibleLeaks(turn, [leak])).length > 0) return leak
+  throw unknownLeak
+}
+
+const unknownLeak = new Refusal(
+  'I know no such leak.',
+  'Nothing was changed.',
+  'Type "leaks" for a list with their numbers.',
+)
+
+/** What the asker is to a leak: its owner, who runs Latchkey while it has none, or whom Azure DevOps calls an administrator. */
+export async function partIn(turn: Turn, leak: Leak): Promise<Part | undefined> {
+  const { person, config } = turn
+  if (leak.ownerObjectId === person.objectId && leak.tenantId === person.tenantId) return 'owner'
+  if (!leak.authorizationId && config.operators.includes(person.objectId)) return 'operator'
+  const organization = leak.tokenOrganization ?? leak.organization
+  return (await isAdministrator(await turn.asUser(), organization)) ? 'administrator' : undefined
+}
+
+/** @throws Refusal for everybody who is neither owner nor administrator */
+export async function mustHavePart(turn: Turn, leak: Leak): Promise<Part> {
+  const part = await partIn(turn, leak)
+  if (part) return part
+  throw new Refusal(
+    `Only ${leak.ownerName ? `${leak.ownerName} or ` : ''}an administrator of ${leak.tokenOrganization ?? leak.organization} can do that.`,
+    'Nothing was changed.',
+    leak.ownerName ? `${leak.ownerName} was told about it in person.` : '',
+  )
+}
+
+/** How the answer is drawn: where others may look on, it has no place, whoever asked. A typed command answers in person. */
+export function viewOf(turn: Turn, leak: Leak, part: Part | undefined, typed: boolean): LeakView {
+  const inPerson = typed || turn.conversation.kind === 'personal'
+  const known = part !== undefined || mayKnowPlace(leak, turn.person.objectId, turn.config.operators)
+  return { place: inPerson && known, mine: inPerson && part === 'owner' }
+}

@@ -1,0 +1,159 @@
+import { type Selectable, sql } from 'kysely'
+import type { TokenState } from '../../azure-devops/token-state.js'
+import type { Token } from '../../azure-devops/tokens.js'
+import type { Db } from '../../database/database.js'
+import { isRowNumber } from '../../database/row-number.js'
+import type { TokenTable } from '../../database/tables.js'
+import type { Person } from '../../feature.js'
+
+/** A token that Latchkey knows of; never the token itself. */
+export type KnownToken = Selectable<TokenTable>
+
+export const tokenSubject = (number: number) => `token:${number}`
+
+type Seen = {
+  organization: string
+  owner: Pick<Person, 'objectId' | 'tenantId' | 'name'>
+  token: Token
+  /** In which list it is; what is read by itself does not say it. */
+  state: Exclude<TokenState, 'gone'>
+  /** When Azure DevOps was asked. */
+  now: Date
+}
+
+/** Notes a token as its owner saw it just now. What is only known of tokens made here stays. */
+export function noteToken(db: Db, { organization, owner, token, state, now }: Seen): Promise<KnownToken> {
+  const seen = {
+    name: token.name,
+    scope: token.scope,
+    validTo: token.validTo,
+    allOrganizations: token.allOrganizations,
+    ownerName: owner.name,
+    seenAt: now,
+  }
+  return db
+    .insertInto('tokens')
+    .values({
+      organization,
+      authorizationId: token.authorizationId,
+      tenantId: owner.tenantId,
+      ownerObjectId: owner.objectId,
+      validFrom: token.validFrom,
+      firstMadeAt: token.validFrom,
+      madeHere: false,
+      revokedAt: state === 'revoked' ? now : null,
+      ...seen,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['organization', 'authorizationId']).doUpdateSet({
+        ...seen,
+        // Revoked while the list was on its way is revoked.
+        revokedAt:
+          state === 'revoked'
+            ? sql<Date>`coalesce(tokens.revoked_at, ${now})`
+            : sql<Date | null>`case when tokens.revoked_at >= ${now} then tokens.revoked_at end`,
+      }),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Adds what only the maker knows: the one-way fingerprints by which a leaked copy is recognised. */
+export async function noteMadeHere(
+  db: Db,
+  number: number,
+  marks: { fingerprint: string; c3id: string },
+): Promise<void> {
+  await db
+    .updateTable('tokens')
+    .set({ ...marks, madeHere: true })
+    .where('number', '=', number)
+    .execute()
+}
+
+/** @returns undefined also for what is no number */
+export async function findToken(db: Db, number: number): Promise<KnownToken | undefined> {
+  if (!isRowNumber(number)) return undefined
+  return db.selectFrom('tokens').selectAll().where('number', '=', number).executeTakeFirst()
+}
+
+/** A person's tokens with this number, or else of this name: those that live, or else those that lived. */
+export async function findOwnTokens(
+  db: Db,
+  { objectId, tenantId }: Pick<Person, 'objectId' | 'tenantId'>,
+  called: string,
+  now: Date,
+): Promise<KnownToken[]> {
+  const all = db.selectFrom('tokens').selectAll().where('ownerObjectId', '=', objectId)
+  const own = all.where('tenantId', '=', tenantId).orderBy('number')
+  if (/^\d{1,9}$/.test(called)) {
+    const byNumber = await own.where('number', '=', Number(called)).executeTakeFirst()
+    if (byNumber) return [byNumber]
+  }
+  const named = await own.where('name', '=', called).execute()
+  const live = named.filter(({ revokedAt, validTo }) => revokedAt === null && validTo > now)
+  return live.length > 0 ? live : named
+}
+
+/** A person's tokens in one organization that are known as live, as they were seen before `now`. */
+export function listLive(
+  db: Db,
+  { objectId, tenantId }: Pick<Person, 'objectId' | 'tenantId'>,
+  organization: string,
+  now: Date,
+): Promise<KnownToken[]> {
+  return db
+    .selectFrom('tokens')
+    .selectAll()
+    .where('organization', '=', organization)
+    .where('tenantId', '=', tenantId)
+    .where('ownerObjectId', '=', objectId)
+    .where('revokedAt', 'is', null)
+    .where('validTo', '>', now)
+    .where('seenAt', '<', now)
+    .execute()
+}
+
+/** The token with one of these fingerprints, or with this C3ID. */
+export function findByFingerprint(db: Db, fingerprints: string[], c3id: string): Promise<KnownToken | undefined> {
+  return db
+    .selectFrom('tokens')
+    .selectAll()
+    .where((eb) => eb.or([eb('fingerprint', 'in', fingerprints), eb('c3id', '=', c3id)]))
+    .executeTakeFirst()
+}
+
+export function findByAuthorization(db: Db, organization: string, authorizationId: string) {
+  return db
+    .selectFrom('tokens')
+    .selectAll()
+    .where('organization', '=', organization)
+    .where('authorizationId', '=', authorizationId)
+    .executeTakeFirst()
+}
+
+export async function noteRevoked(db: Db, number: number, now: Date): Promise<void> {
+  await db
+    .updateTable('tokens')
+    .set({ revokedAt: now })
+    .where('number', '=', number)
+    .where('revokedAt', 'is', null)
+    .execute()
+}
+
+/** Notes an end that Azure DevOps told to somebody else than the owner. @returns the token as kept now */
+export function noteEnd(db: Db, number: number, validTo: Date): Promise<KnownToken> {
+  return db.updateTable('tokens').set({ validTo }).where('number', '=', number).returningAll().executeTakeFirstOrThrow()
+}
+
+/** Tokens that nobody revoked and that end between two moments, soonest first. */
+export function listEndingBetween(db: Db, from: Date, until: Date): Promise<KnownToken[]> {
+  return db
+    .selectFrom('tokens')
+    .selectAll()
+    .where('revokedAt', 'is', null)
+    .where('validTo', '>=', from)
+    .where('validTo', '<', until)
+    .orderBy('validTo')
+    .execute()
+}

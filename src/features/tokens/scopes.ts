@@ -1,0 +1,39 @@
+import { developmentScopes } from './development-scopes.js'
+import { organizationScopes } from './organization-scopes.js'
+import { pipelineScopes } from './pipeline-scopes.js'
+import type { Scope, ScopeArea } from './scope-area.js'
+
+/** What Azure DevOps calls the scope of a token that may do everything its owner may. */
+export const fullAccess = 'app_token'
+
+/**
+ * The public scopes that a personal access token can have, by area, in the order in which a form offers them. Left out: those
+ * for Entra sign-in alone and `vso.hooks`, which can no longer be chosen.
+ * Source: Microsoft Learn, "Available scopes" of Azure DevOps, July 2025.
+ */
+const scopeAreas: readonly ScopeArea[] = [...developmentScopes, ...pipelineScopes, ...organizationScopes]
+
+const byName = new Map<string, Scope>([
+  [fullAccess, { scope: fullAccess, words: 'Full access: everything its owner may do', high: true }],
+  ...scopeAreas.flatMap(({ scopes }) => scopes).map((scope) => [scope.scope, scope] as const),
+])
+
+/** What a scope allows, in words such as `Code: read`; one that is not public is called by its own name. */
+export function scopeInWords(scope: string): string {
+  return byName.get(scope)?.words ?? scope
+}
+
+/** What a token's scopes allow, each in words, in their order and once. In: the scopes as Azure DevOps writes them, with spaces between. */
+export function scopesInWords(scopes: string): string[] {
+  return [...new Set(scopes.split(/\s+/).filter(Boolean).map(scopeInWords))]
+}
+
+/** Whether Azure DevOps counts a scope among the high-privilege ones; one that is not public is not known to be. */
+export function isHighPrivilege(scope: string): boolean {
+  return byName.get(scope)?.high ?? false
+}
+
+/** The scopes a form offers, by area. Full access is not among them. */
+export function groupedScopes(): readonly ScopeArea[] {
+  return scopeAreas
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod/v4'
+import { TokenRefused } from '../../azure-devops/token-refused.js'
+import { readTokenState } from '../../azure-devops/token-state.js'
+import { readToken } from '../../azure-devops/tokens.js'
+import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
+import type { KnownToken } from './known-tokens.js'
+import { noteGone, noteState } from './note-state.js'
+import { typedToken } from './own-token.js'
+import { pickToken } from './pick-token.js'
+import { tokenCard } from './token-card.js'
+
+export const showToken = cardAction({
+  verb: 'show-token',
+  who: 'owner',
+  input: z.object({ number: z.int() }),
+  run: async (turn, { number }) => show(turn, await typedToken(turn, String(number))),
+})
+
+export const tokenShow: Command = {
+  name: 'token show',
+  usage: '[token]',
+  summary: 'one token: what it may, when it ends, what to mind',
+  example: 'token show nightly-sync',
+  who: 'owner',
+  inMenu: true,
+  answersInPerson: true,
+  run: async (turn, [called]) =>
+    called ? show(turn, await typedToken(turn, called)) : pickToken(turn, { title: 'Show', verb: 'show-token' }),
+}
+
+/** A token as Azure DevOps has it now; what has become of it elsewhere is noted. */
+export async function show(turn: Turn, token: KnownToken): Promise<Card> {
+  return tokenCard(turn, await readAgain(turn, token), turn.person.objectId)
+}
+
+async function readAgain(turn: Turn, known: KnownToken): Promise<KnownToken> {
+  const { organization, authorizationId } = known
+  const as = await turn.asUser()
+  const now = turn.now()
+  const state = await readTokenState(as, organization, authorizationId)
+  if (state === 'gone') return noteGone(turn, known)
+  const token = await readToken(as, organization, authorizationId).catch((error: unknown) => {
+    if (error instanceof TokenRefused) return undefined
+    throw error
+  })
+  return token ? noteState(turn, { organization, owner: turn.person, token, state, now }) : noteGone(turn, known)
+}

@@ -1,0 +1,109 @@
+import { digestOf } from '../../decisions/seen.js'
+import type { Card } from '../../feature.js'
+import type { Audience } from '../../notifications/notify.js'
+import type { Action, Fact, Input, Mood } from '../../teams/card-shapes.js'
+import { thing } from '../../teams/cards.js'
+import { daysAfter } from './days.js'
+import { scopesInWords } from './scopes.js'
+import { requestSubject, type TokenRequest } from './token-requests.js'
+
+/** An approval is a claim good for this long: the token is made only when its owner opens it. */
+export const approvalHours = 24
+
+/** @returns the digest of what an approver decides on */
+export function requestDigest(request: TokenRequest): string {
+  const { number, organization, name, scope, days, purpose, reason, requesterObjectId } = request
+  return digestOf([number, organization, name, scope, days, purpose, reason, requesterObjectId])
+}
+
+/** Draws a request for whomever it goes to. */
+export function drawRequest(request: TokenRequest, now: Date): (audience: Audience) => Card {
+  return (audience) => requestCard(request, now, audience.kind === 'person' ? audience.objectId : '')
+}
+
+/**
+ * The one card of a token request: what it says is the same for all, what can be done depends on who looks.
+ * @param said what was just done, for the one who did it
+ */
+export function requestCard(request: TokenRequest, now: Date, viewer: string, said = ''): Card {
+  const mine = viewer === request.requesterObjectId
+  const decides = request.state === 'waiting' && request.approvers.some(({ objectId }) => objectId === viewer)
+  const { mood, state, lead } = stateOf(request, now, mine)
+  return {
+    ...thing({
+      mood,
+      state,
+      title: mine ? `Your token "${request.name}"` : `${request.requesterName} asks for a token`,
+      lead,
+      facts: factsOf(request, mine),
+      inputs: decides ? [commentInput] : [],
+      actions: mine ? requesterActions(request, now) : decides ? approverActions : [],
+      note: decides ? `You can also type "approve ${request.number}" or "reject ${request.number}".` : said,
+    }),
+    subject: requestSubject(request.number),
+    seen: requestDigest(request),
+  }
+}
+
+/** @returns until when an approved request can be opened */
+export function openUntil(request: TokenRequest): Date {
+  return daysAfter(request.decidedAt ?? request.createdAt, approvalHours / 24)
+}
+
+function stateOf(request: TokenRequest, now: Date, mine: boolean): { mood: Mood; state: string; lead: string } {
+  const by = request.deciderName ? ` by ${request.deciderName}` : ''
+  const names = request.approvers.map(({ name }) => name).join(' or ')
+  switch (request.state) {
+    case 'waiting':
+      return { mood: 'warning', state: 'Waits for approval', lead: `${names} can approve it.` }
+    case 'rejected':
+      return { mood: 'attention', state: `Rejected${by}`, lead: 'No token was made.' }
+    case 'shown':
+      return { mood: 'good', state: 'Made and shown', lead: mine ? 'It was shown to you once.' : 'Its owner has it.' }
+    case 'opening':
+      return {
+        mood: 'warning',
+        state: 'Cut off',
+        lead: 'Opening it was cut off. Open it again: what was made is revoked first.',
+      }
+    case 'approved':
+      if (openUntil(request) <= now)
+        return { mood: 'default', state: 'Lapsed', lead: 'It was not opened within 24 hours.' }
+      return {
+        mood: 'good',
+        state: by ? `Approved${by}` : 'Granted',
+        lead: mine
+          ? 'Open it within 24 hours. The token is made when you open it, and shown once.'
+          : 'Its owner has not opened it yet.',
+      }
+  }
+}
+
+function factsOf(request: TokenRequest, mine: boolean): Fact[] {
+  return [
+    ...(mine ? [] : [{ label: 'Name', text: request.name }]),
+    { label: 'May', text: scopesInWords(request.scope).join(', ') },
+    { label: 'Lives', text: `${request.days} days` },
+    { label: 'In', text: request.organization },
+    { label: 'For', text: request.purpose },
+    ...(request.reason ? [{ label: 'Reason', text: request.reason }] : []),
+    { label: 'Rule', text: request.rule },
+    ...(mine ? [] : [{ label: 'Holds already', text: `${request.holds} live token${request.holds === 1 ? '' : 's'}` }]),
+    ...(request.comment ? [{ label: 'Comment', text: request.comment }] : []),
+  ]
+}
+
+const commentInput: Input = { id: 'comment', label: 'Comment', kind: 'text', max: 500, placeholder: 'Optional' }
+
+const approverActions: Action[] = [
+  { title: 'Approve', verb: 'approve-request', style: 'positive' },
+  { title: 'Reject', verb: 'reject-request', style: 'destructive' },
+]
+
+function requesterActions(request: TokenRequest, now: Date): Action[] {
+  const open: Action = { title: 'Open my token', verb: 'open-token', style: 'positive', dialog: true }
+  if (request.state === 'approved') return openUntil(request) > now ? [open] : []
+  if (request.state === 'opening') return [open]
+  if (request.state === 'shown') return [{ title: 'It never reached me', verb: 'token-never-arrived', secondary: true }]
+  return []
+}

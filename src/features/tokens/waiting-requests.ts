@@ -1,0 +1,41 @@
+import { z } from 'zod/v4'
+import { type Card, cardAction, type Turn } from '../../feature.js'
+import type { ListItem } from '../../teams/card-shapes.js'
+import { list, sentence } from '../../teams/cards.js'
+import { requestToDecide } from './request-to-decide.js'
+import { scopesInWords } from './scopes.js'
+import { requestCard } from './token-request-card.js'
+import { listWaitingFor, type TokenRequest } from './token-requests.js'
+
+const onOnePage = 15
+
+export const showRequest = cardAction({
+  verb: 'show-request',
+  who: 'approver',
+  input: z.object({ number: z.int() }),
+  run: async (turn, { number }) => requestCard(await requestToDecide(turn, number), turn.now(), turn.person.objectId),
+})
+
+/** What waits for this person's decision, oldest first. */
+export async function listWaitingRequests({ db, person }: Turn): Promise<Card> {
+  const requests = await listWaitingFor(db, person)
+  if (requests.length === 0) return sentence({ mood: 'good', text: 'No token request waits for you.' })
+  const left = requests.length - onOnePage
+  return list({
+    mood: 'warning',
+    state: requests.length === 1 ? '1 waits' : `${requests.length} wait`,
+    title: 'Token requests that wait for you',
+    items: requests.slice(0, onOnePage).map(itemOf),
+    more: left > 0 ? `And ${left} newer: decide some of these first.` : 'Or type "approve" or "reject" and the number.',
+  })
+}
+
+function itemOf({ number, requesterName, name, scope, days, purpose, createdAt }: TokenRequest): ListItem {
+  return {
+    title: `${number} · ${name}, for ${requesterName}`,
+    text: `${scopesInWords(scope).join(', ')}, for ${days} days: ${purpose}`,
+    at: createdAt.toISOString(),
+    dateLabel: 'Asked',
+    actions: [{ title: 'Show', verb: 'show-request', data: { number } }],
+  }
+}
