@@ -1,0 +1,20 @@
+/** The actions that occur here, out of the documentation "Auditing events". */
+export const auditActions = [
+  { actionId: 'Token.PatCreateEvent', area: 'Token', category: 'create' },
+  { actionId: 'Token.PatUpdateEvent', area: 'Token', category: 'modify' },
+  { actionId: 'Token.PatExpiredEvent', area: 'Token', category: 'modify' },
+  { actionId: 'Token.PatRevokeEvent', area: 'Token', category: 'remove' },
+  { actionId: 'Token.PatSystemRevokeEvent', area: 'Token', category: 'remove' },
+  { actionId: 'Token.PatPublicDiscoveryEvent', area: 'Token', category: 'access' },
+  { actionId: 'Library.ServiceConnectionCreated', area: 'Library', category: 'create' },
+  { actionId: 'Library.ServiceConnectionModified', area: 'Library', category: 'modify' },
+  { actionId: 'Library.ServiceConnectionDeleted', area: 'Library', category: 'remove' },
+  { actionId: 'Library.ServiceConnectionShared', area: 'Library', category: 'modify' },
+  { actionId: 'Pipelines.ResourceAuthorizedForPipeline', area: 'Pipelines', category: 'modify' },
+  { actionId: 'Pipelines.ResourceNotAuthorizedForPipeline', area: 'Pipelines', category: 'modify' },
+  { actionId: 'Pipelines.ResourceUnauthorizedForPipeline', area: 'Pipelines', category: 'modify' },
+  { actionId: 'Pipelines.ResourceAuthorizedForProject', area: 'Pipelines', category: 'modify' },
+  { actionId: 'Pipelines.ResourceNotAuthorizedForProject', area: 'Pipelines', category: 'modify' },
+  { actionId: 'Pipelines.ResourceUnauthorizedForProject', area: 'Pipelines', category: 'modify' },
+  { actionId: 'CheckSuite.Completed', area: 'Checks', category: 'execute' },
+]

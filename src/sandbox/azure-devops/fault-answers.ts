@@ -1,0 +1,32 @@
+import type { Fault } from './faults.js'
+import { Refusal } from './refusal.js'
+import type { Answer } from './route.js'
+import { signInPage } from './sign-in-page.js'
+
+/** What is sent in place of the organization's own answer; undefined for a fault that is not an answer. */
+export function answerForFault(fault: Fault): Answer | undefined {
+  switch (fault.fault) {
+    case 'sign-in page':
+      return signInPage()
+    case 'error':
+      return {
+        status: 500,
+        body: new Refusal(500, 'Exception', 'TF400898: An Internal Error Occurred. Activity Id: 00000000.').envelope,
+      }
+    case 'too many requests':
+      return {
+        status: 429,
+        headers: { 'retry-after': String(fault.seconds ?? 1), 'x-ratelimit-remaining': '0' },
+        body: new Refusal(
+          429,
+          'RequestBlockedException',
+          "TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource 'Concurrency' in namespace 'User'.",
+        ).envelope,
+      }
+    default:
+      return undefined
+  }
+}
+
+/** Whether the state changes first and the error comes after. */
+export const isAfterwards = ({ fault }: Fault) => fault === 'error after doing it'

@@ -1,0 +1,31 @@
+/** An OAuth connection of the Azure Bot: which scopes of Azure DevOps its sign-in asks for. */
+export type Connection = { name: string; scopes: readonly string[] }
+
+/**
+ * The two connections, with the smallest scopes that serve: learn.microsoft.com, Azure DevOps "Scopes". Builds,
+ * approvals and permissions are read with vso.build; vso.pipelineresources_manage includes _use.
+ */
+export const connections: readonly Connection[] = [
+  {
+    name: 'everyday',
+    scopes: [
+      'vso.pats',
+      'vso.pats_manage',
+      'vso.build',
+      'vso.build_execute',
+      'vso.pipelineresources_manage',
+      'vso.serviceendpoint_manage',
+      'vso.project',
+      'vso.graph',
+      'vso.profile',
+    ],
+  },
+  {
+    name: 'administration',
+    scopes: ['vso.tokenadministration', 'vso.auditlog', 'vso.security_manage', 'vso.graph', 'vso.profile'],
+  },
+]
+
+/** The connection with this name; undefined when the bot has none such. */
+export const findConnection = (name: string | null | undefined): Connection | undefined =>
+  connections.find((connection) => connection.name === name)

@@ -1,0 +1,37 @@
+import { createFaultQueue } from '../fault-queue.js'
+import type { SandboxPerson } from '../people.js'
+
+/**
+ * down: the token service answers 503 · consent missing: signing in ends with AADSTS65001 · mfa required: the kept
+ * sign-in is no longer enough, and the next one asks for a second step · token expires soon: it lives `seconds` (60).
+ */
+export type EntraFaultName = 'down' | 'consent missing' | 'mfa required' | 'token expires soon'
+
+export type EntraFault = {
+  fault: EntraFaultName
+  /** Whom and which connection it befalls; undefined: any. */
+  person?: SandboxPerson
+  connection?: string
+  /** How many requests it befalls (1). */
+  times?: number
+  seconds?: number
+}
+
+export type EntraFaults = {
+  next(fault: EntraFault): void
+  /** Takes the first waiting fault of this name that fits; undefined when there is none. */
+  take(name: EntraFaultName, person?: SandboxPerson, connection?: string): EntraFault | undefined
+}
+
+/** Faults on demand, none at first. */
+export function createEntraFaults(): EntraFaults {
+  const queue = createFaultQueue<EntraFault>()
+  return {
+    next: queue.next,
+    take: (name, person, connection) =>
+      queue.take(
+        (one) =>
+          one.fault === name && (one.person ?? person) === person && (one.connection ?? connection) === connection,
+      ),
+  }
+}
