@@ -1,0 +1,25 @@
+import { mkdirSync } from 'node:fs'
+import { renderCard } from '../../src/teams/render-card.js'
+import { openCardPage, showCard, startBrowser } from './card-page.js'
+import { samples } from './samples.js'
+
+const folder = new URL('../../build/cards/', import.meta.url)
+const looks = (['light', 'dark'] as const).flatMap((theme) => [600, 320].map((width) => ({ theme, width })))
+
+test('every sample is drawn into build/cards, light and dark, wide and narrow', async () => {
+  mkdirSync(folder, { recursive: true })
+  const browser = await startBrowser()
+  try {
+    for (const { theme, width } of looks) {
+      const page = await openCardPage(browser, theme, width + 32)
+      for (const { name, card } of samples) {
+        expect({ name, wrong: await showCard(page, renderCard(card), theme) }).toEqual({ name, wrong: [] })
+        const path = new URL(`${name}.${theme}.${width}.png`, folder).pathname
+        await page.screenshot({ path, fullPage: true })
+      }
+      await page.close()
+    }
+  } finally {
+    await browser.close()
+  }
+}, 180_000)

@@ -1,0 +1,223 @@
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { type Http, startHttp } from '../../src/http/start-http.js'
+import type { Answer, Inbound } from '../../src/inbound.js'
+import { createLog } from '../../src/log.js'
+
+let http: Http
+let handle: (inbound: Inbound) => Promise<Answer>
+let ready = true
+const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+
+beforeAll(async () => {
+  http = await startHttp({
+    host: '127.0.0.1',
+    port: 0,
+    log: createLog('silent'),
+    bodyWithinMs: 300,
+    posts: { '/in': (inbound) => handle(inbound) },
+    readiness: async () => {
+      if (!ready) throw new Error('not now')
+    },
+  })
+})
+beforeEach(() => {
+  handle = async ({ rawBody }) => ({ status: 200, body: { bytes: rawBody.length } })
+})
+afterAll(async () => {
+  agent.destroy()
+  await http.stop()
+})
+
+const json = { 'content-type': 'application/json' }
+
+/** One POST; `write` sends the body as it likes. */
+function post(
+  headers: Record<string, string>,
+  body: Buffer | string,
+): Promise<{ status: number; text: string; reused: boolean }> {
+  return new Promise((resolve, reject) => {
+    const sending = request({ port: http.port, host: '127.0.0.1', path: '/in', method: 'POST', headers, agent })
+    sending.on('error', reject)
+    sending.on('response', async (response: IncomingMessage) => {
+      let text = ''
+      for await (const chunk of response) text += chunk
+      resolve({ status: response.statusCode ?? 0, text, reused: sending.reusedSocket })
+    })
+    sending.end(body)
+  })
+}
+
+/** Sends raw bytes, and resolves to all that came back until the server closed, or until `withinMs`. */
+function raw(lines: string, withinMs = 1_500): Promise<string> {
+  return new Promise((resolve) => {
+    let text = ''
+    const socket = connect(http.port, '127.0.0.1', () => socket.write(lines))
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    const done = () => {
+      clearTimeout(timer)
+      socket.destroy()
+      resolve(text)
+    }
+    const timer = setTimeout(done, withinMs)
+    socket.on('close', done)
+    socket.on('error', () => {})
+  })
+}
+
+const head = (...headers: string[]) =>
+  ['POST /in HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...headers, '', ''].join('\r\n')
+
+describe('a body is handed on as the bytes that came', () => {
+  test('with a length', async () => {
+    expect(await post(json, '{"a":"ü"}')).toMatchObject({ status: 200, text: '{"bytes":10}' })
+  })
+  test('in chunks', async () => {
+    const sent = raw(`${head('Transfer-Encoding: chunked', 'Connection: close')}3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n`)
+    expect(await sent).toContain('{"bytes":7}')
+  })
+})
+
+describe('a body that is not taken gets its exact status, and the connection carries the next request', () => {
+  const bomb = gzipSync(Buffer.alloc(50_000_000))
+  const refused: [string, number, Record<string, string>, Buffer | string][] = [
+    ['no type', 415, {}, '{}'],
+    ['a form', 415, { 'content-type': 'application/x-www-form-urlencoded' }, 'a=1'],
+    ['gzip', 415, { ...json, 'content-encoding': 'gzip' }, gzipSync('{}')],
+    ['broken gzip', 415, { ...json, 'content-encoding': 'gzip' }, Buffer.from('1f8b0800ffffffff', 'hex')],
+    ['a gzip bomb', 415, { ...json, 'content-encoding': 'gzip' }, bomb],
+    ['two encodings', 415, { ...json, 'content-encoding': 'identity, gzip' }, '{}'],
+    ['more than 1 MB that says so', 413, json, Buffer.alloc(1_048_577, 'x')],
+    ['more than 1 MB in chunks', 413, { ...json, 'transfer-encoding': 'chunked' }, Buffer.alloc(1_048_577, 'x')],
+  ]
+  test.each(refused)('%s', async (_name, status, headers, body) => {
+    expect((await post(headers, body)).status).toBe(status)
+    expect(await post(json, '{}')).toMatchObject({ status: 200, reused: true })
+  })
+
+  test('5 MB, which the sender stops sending when he has the answer', async () => {
+    expect((await post(json, Buffer.alloc(5_000_000, 'x'))).status).toBe(413)
+    expect((await post(json, '{}')).status).toBe(200)
+  })
+
+  test('a megabyte exactly is taken', async () => {
+    expect((await post(json, Buffer.alloc(1_048_576, 'x'))).text).toBe('{"bytes":1048576}')
+  })
+})
+
+describe('what is sent badly ends its own connection only', () => {
+  test('a body that comes too slowly is answered 408', async () => {
+    expect(await raw(`${head('Content-Length: 100')}{"a":`)).toMatch(/^HTTP\/1\.1 408 /)
+  })
+  test('a body shorter than it says, and then gone', async () => {
+    const socket = connect(http.port, '127.0.0.1', () => socket.end(`${head('Content-Length: 100')}{"a":`))
+    await wait(100)
+    expect((await post(json, '{}')).status).toBe(200)
+  })
+  test('a body longer than it says is not taken for the next request', async () => {
+    let handled = 0
+    handle = async () => {
+      handled += 1
+      return { status: 200 }
+    }
+    expect(await raw(`${head('Content-Length: 2')}{}GARBAGE\r\n\r\n`)).toContain('HTTP/1.1 400 ')
+    expect(handled).toBeLessThanOrEqual(1)
+  })
+  test.each([
+    ['Content-Length: -1'],
+    ['Content-Length: abc'],
+    ['Content-Length: 2\r\nContent-Length: 3'],
+    ['Content-Length: 2\r\nTransfer-Encoding: chunked'],
+  ])('the header %j', async (header) => {
+    expect(await raw(`${head(header)}{}`)).toMatch(/^HTTP\/1\.1 400 /)
+  })
+  test('a sender who never stops is cut off', async () => {
+    const socket = connect(http.port, '127.0.0.1', () => socket.write(head('Content-Length: 99999999999')))
+    socket.on('error', () => {})
+    const closed = new Promise<number>((resolve) => socket.on('close', () => resolve(socket.bytesWritten)))
+    const chunk = Buffer.alloc(65_536)
+    const more = () => socket.destroyed || socket.write(chunk, () => setImmediate(more))
+    more()
+    expect(await closed).toBeLessThan(64_000_000)
+  })
+})
+
+describe('who asks hears of a failure no more than that it is one', () => {
+  test('a handler that throws is answered 500 without its words', async () => {
+    handle = async () => {
+      throw new Error('synthetic detail')
+    }
+    expect(await post(json, '{}')).toMatchObject({ status: 500, text: expect.not.stringContaining('synthetic') })
+  })
+  test('an unknown path is answered 404, another method 405', async () => {
+    expect((await fetch(`http://127.0.0.1:${http.port}/nowhere`)).status).toBe(404)
+    expect((await fetch(`http://127.0.0.1:${http.port}/in`)).status).toBe(405)
+  })
+})
+
+describe('an answer that nobody receives is taken back', () => {
+  const answers = (body: unknown, until: () => Promise<unknown> = async () => {}) => {
+    let back = 0
+    handle = async () => {
+      await until()
+      const ifNotReceived = async () => {
+        back += 1
+      }
+      return { status: 200, body, ifNotReceived }
+    }
+    return () => back
+  }
+  const leave = async (afterMs: number) => {
+    const socket = connect(http.port, '127.0.0.1', () => socket.write(`${head('Content-Length: 2')}{}`))
+    await wait(afterMs)
+    socket.destroy()
+    await wait(200)
+  }
+
+  test('when the caller left while the work was done', async () => {
+    const back = answers({ shown: 'once' }, () => wait(150))
+    await leave(50)
+    expect(back()).toBe(1)
+  })
+  test('when the caller left in the middle of the answer', async () => {
+    let going: () => void = () => {}
+    const back = answers({ shown: 'x'.repeat(50_000_000) }, async () => going())
+    const socket = connect(http.port, '127.0.0.1', () => socket.write(`${head('Content-Length: 2')}{}`))
+    socket.pause()
+    await new Promise<void>((resolve) => {
+      going = resolve
+    })
+    await wait(100)
+    socket.destroy()
+    await wait(200)
+    expect(back()).toBe(1)
+  })
+  test('but not when it arrived', async () => {
+    const back = answers({ shown: 'once' })
+    expect((await post(json, '{}')).text).toBe('{"shown":"once"}')
+    await wait(100)
+    expect(back()).toBe(0)
+  })
+})
+
+test('readiness says what the process can do now, and alive is alive', async () => {
+  const status = async (path: string) => (await fetch(`http://127.0.0.1:${http.port}${path}`)).status
+  expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200])
+  ready = false
+  expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503])
+})
+
+test('a port that is taken is named, with the variable that changes it', async () => {
+  const again = startHttp({
+    host: '127.0.0.1',
+    port: http.port,
+    log: createLog('silent'),
+    posts: {},
+    readiness: async () => {},
+  })
+  await expect(again).rejects.toThrow(`PORT: port ${http.port} is in use`)
+})

@@ -1,0 +1,83 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { projectId } from '../../src/sandbox/azure-devops/world/project-names.js'
+import { repositoryId } from '../../src/sandbox/azure-devops/world/seed-repositories.js'
+import type { Chat } from '../../src/sandbox/teams.js'
+import { violations } from '../contract/validate-swagger.js'
+import { everythingKept } from '../setup/everything-kept.js'
+import type { Latchkey } from '../setup/latchkey.js'
+import { type LeakStory, madeToken, pushQuietly, scriptWith, startLeakStory } from './leaked-token.js'
+
+let story: LeakStory
+let latchkey: Latchkey
+let channel: Chat
+
+beforeAll(async () => {
+  story = await startLeakStory()
+  ;({ latchkey, channel } = story)
+})
+afterAll(() => story.stop())
+
+const full: LeakStory['full'] = (...of) => story.full(...of)
+
+describe('The webhook', () => {
+  const post = (body: object, password = latchkey.config.webhook.passwords[0]) =>
+    fetch(`http://127.0.0.1:${latchkey.config.port}/api/hooks/azure-devops`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${latchkey.config.webhook.username}:${password}`).toString('base64')}`,
+      },
+      body: JSON.stringify(body),
+    })
+  const eventOf = (pushId: number, url = 'https://dev.azure.com/contoso') => ({
+    eventType: 'git.push',
+    resource: {
+      pushId,
+      url,
+      remoteUrl: url,
+      repository: { id: repositoryId('shop-web'), url, remoteUrl: url, project: { id: projectId('Shop'), url } },
+      commits: [{ commitId: 'f'.repeat(40), url }],
+    },
+    resourceContainers: { collection: { baseUrl: url }, project: { baseUrl: url } },
+  })
+  test('with a wrong password is refused, and nothing is done', async () => {
+    const pushed = await pushQuietly(latchkey, scriptWith((await madeToken(latchkey)).token), 'quiet-1.sh')
+    const before = [channel.posted.length, await everythingKept(latchkey)]
+    expect((await post(eventOf(pushed.id), 'wrong')).status).toBe(401)
+    await latchkey.settled()
+    expect([channel.posted.length, await everythingKept(latchkey)]).toEqual(before)
+  })
+
+  test('is only a hint: no url of it is ever fetched, and the push is read again', async () => {
+    const hits: string[] = []
+    const trap = createServer((request, response) => {
+      hits.push(request.url ?? '')
+      response.end()
+    })
+    await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(trap.address() as AddressInfo).port}/x`
+    const token = await madeToken(latchkey)
+    const pushed = await pushQuietly(latchkey, scriptWith(token.token), 'quiet-2.sh')
+    expect((await post(eventOf(pushed.id, url))).status).toBe(202)
+    expect((await post(eventOf(pushed.id, url))).status).toBe(202)
+    await latchkey.settled()
+    expect(full(token)).toContain('line 3')
+    expect(hits).toEqual([])
+    await new Promise((resolve) => trap.close(resolve))
+  })
+
+  test('about a repository that no configured organization has changes nothing', async () => {
+    const before = channel.posted.length
+    const event = eventOf(1)
+    event.resource.repository.id = '00000000-0000-4000-8000-000000000000'
+    expect((await post(event)).status).toBe(202)
+    await latchkey.settled()
+    expect(channel.posted).toHaveLength(before)
+    expect(latchkey.logged()).toContain('a push to a repository that is not there')
+  })
+})
+
+test('every request to Azure DevOps is one that its specification knows', () => {
+  expect(violations(latchkey.azureDevOps.exchanges)).toEqual([])
+})

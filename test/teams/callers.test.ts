@@ -1,0 +1,181 @@
+import { createHmac } from 'node:crypto'
+import { help } from '../../src/features/help/index.js'
+import { people, tenantId } from '../../src/sandbox/people.js'
+import { appId, type BotFramework, issuer, startBotFramework } from '../setup/bot-framework.js'
+import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
+import { rowCounts } from '../setup/row-counts.js'
+
+const { alex } = people
+let framework: BotFramework
+let latchkey: Latchkey
+
+beforeAll(async () => {
+  framework = await startBotFramework()
+  latchkey = await startLatchkey({
+    features: [help],
+    teams: { appId, issuer, keysUrl: framework.keysUrl },
+    mayAnswerAt: (url) => url === latchkey.teams.serviceUrl,
+  })
+})
+afterAll(async () => {
+  await latchkey.stop()
+  await framework.stop()
+})
+
+const serviceUrl = () => latchkey.teams.serviceUrl
+const soon = () => Math.floor(Date.now() / 1000)
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+let last = 0
+
+const activity = (changes: object = {}) => {
+  last += 1
+  return {
+    type: 'message',
+    id: `1-${last}`,
+    text: 'help',
+    channelId: 'msteams',
+    serviceUrl: serviceUrl(),
+    from: { id: alex.teamsId, name: alex.name, aadObjectId: alex.objectId },
+    recipient: { id: `28:${appId}` },
+    conversation: { id: 'a:chat', conversationType: 'personal', tenantId },
+    ...changes,
+  }
+}
+
+async function send(it: object, authorization?: string): Promise<{ status: number; text: string }> {
+  const response = await fetch(`http://127.0.0.1:${latchkey.app.port}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
+    body: JSON.stringify(it),
+  })
+  return { status: response.status, text: await response.text() }
+}
+
+const bearer = async (...how: Parameters<BotFramework['token']>) => `Bearer ${await framework.token(...how)}`
+
+test('what Teams sends for this bot is let in', async () => {
+  expect((await send(activity(), await bearer(serviceUrl()))).status).not.toBe(401)
+  expect((await send(activity({ type: 'typing' }), await bearer(serviceUrl()))).status).toBe(200)
+})
+
+describe('a token that is not one of Teams for this bot is answered 401, and nothing is written', () => {
+  const unsigned = (header: object) => `${part(header)}.${part({ iss: issuer, aud: appId, exp: soon() + 600 })}.`
+  test.each<[string, () => Promise<string | undefined> | string | undefined]>([
+    ['none', () => undefined],
+    ['an empty header', () => ' '],
+    ['another scheme', async () => `Basic ${Buffer.from('a:b').toString('base64')}`],
+    ['a bearer of nothing', () => 'Bearer '],
+    ['what is no token', () => 'Bearer abc'],
+    ['three dots', () => 'Bearer ...'],
+    ['a token cut off', async () => (await bearer(serviceUrl())).slice(0, -40)],
+    ['a token with its end changed', async () => `${(await bearer(serviceUrl())).slice(0, -6)}AAAAAA`],
+    [
+      'a changed payload',
+      async () => {
+        const [head, , tail] = (await framework.token(serviceUrl())).split('.')
+        return `Bearer ${head}.${part({ iss: issuer, aud: appId, exp: soon() + 600, serviceurl: serviceUrl() })}.${tail}`
+      },
+    ],
+    ['two tokens', async () => `${await bearer(serviceUrl())}, ${await bearer(serviceUrl())}`],
+    ['alg none', () => `Bearer ${unsigned({ alg: 'none', kid: 'own' })}`],
+    ['alg none with a signature', () => `Bearer ${unsigned({ alg: 'none', kid: 'own' })}YWJj`],
+    [
+      'HS256 with the public key as its secret',
+      () => {
+        const body = `${part({ alg: 'HS256', kid: 'own' })}.${part({ iss: issuer, aud: appId, exp: soon() + 600 })}`
+        return `Bearer ${body}.${createHmac('sha256', framework.publicPem).update(body).digest('base64url')}`
+      },
+    ],
+    ['no key id', () => bearer(serviceUrl(), {}, { kid: undefined })],
+    ['an unknown key', () => bearer(serviceUrl(), {}, { kid: 'nobody' })],
+    ['a key id that is a path', () => bearer(serviceUrl(), {}, { kid: '../../etc/passwd' })],
+    ['another key under a known id', () => bearer(serviceUrl(), {}, {}, 'stranger')],
+    [
+      'a key of its own in the header',
+      () => bearer(serviceUrl(), {}, { jwk: { kty: 'RSA' }, kid: undefined }, 'stranger'),
+    ],
+    ['a key that speaks for another channel', () => bearer(serviceUrl(), {}, {}, 'other channel')],
+    ['expired', () => bearer(serviceUrl(), { exp: soon() - 400 })],
+    ['not yet valid', () => bearer(serviceUrl(), { nbf: soon() + 400 })],
+    ['no end', () => bearer(serviceUrl(), { exp: undefined })],
+    ['no beginning', () => bearer(serviceUrl(), { nbf: undefined })],
+    ['another audience', () => bearer(serviceUrl(), { aud: '9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d' })],
+    ['no audience', () => bearer(serviceUrl(), { aud: undefined })],
+    ['several audiences', () => bearer(serviceUrl(), { aud: [appId, 'another'] })],
+    ['another issuer', () => bearer(serviceUrl(), { iss: 'https://api.botframework.us' })],
+    ['an issuer that begins alike', () => bearer(serviceUrl(), { iss: `${issuer}.example.com` })],
+    ['no issuer', () => bearer(serviceUrl(), { iss: undefined })],
+    [
+      'an Entra token of any tenant whose audience and client are the bot',
+      () =>
+        bearer(serviceUrl(), {
+          iss: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+          azp: appId,
+          ver: '2.0',
+          tid: tenantId,
+        }),
+    ],
+    [
+      'the old form of it',
+      () =>
+        bearer(serviceUrl(), { iss: `https://sts.windows.net/${tenantId}/`, appid: appId, ver: '1.0', tid: tenantId }),
+    ],
+    ['no service url', () => bearer(serviceUrl(), { serviceurl: undefined })],
+    ['the service url of another cloud', () => bearer('https://smba.trafficmanager.net/emea/')],
+    ['a service url with a slash more', () => bearer(`${serviceUrl()}/`)],
+  ])('%s', async (_name, authorization) => {
+    const before = await rowCounts(latchkey.app.context.db)
+    const { status, text } = await send(activity(), await authorization())
+    expect(status).toBe(401)
+    expect(text.length).toBeLessThan(60)
+    expect(await rowCounts(latchkey.app.context.db)).toEqual(before)
+  })
+
+  test('a channel that the caller names is not believed', async () => {
+    const entra = { iss: `https://sts.windows.net/${tenantId}/`, appid: appId, ver: '1.0' }
+    const { status } = await send(activity({ channelId: 'AseChannel' }), await bearer(serviceUrl(), entra))
+    expect(status).toBe(401)
+  })
+})
+
+describe('what Teams would not send is answered 403 in spite of a good token, and nothing is written', () => {
+  test.each<[string, () => object, string]>([
+    ['another channel', () => activity({ channelId: 'webchat' }), ''],
+    ['another tenant', () => activity({ conversation: { id: 'a:chat', tenantId: appId } }), ''],
+    ['no tenant', () => activity({ conversation: { id: 'a:chat' } }), ''],
+    ['an object id that is none', () => activity({ from: { id: 'x', aadObjectId: 'alex' } }), ''],
+    [
+      'a service url that is not one of Teams',
+      () => activity({ serviceUrl: 'https://example.com/' }),
+      'https://example.com/',
+    ],
+  ])('%s', async (_name, it, at) => {
+    const before = await rowCounts(latchkey.app.context.db)
+    expect((await send(it(), await bearer(at || serviceUrl()))).status).toBe(403)
+    expect(await rowCounts(latchkey.app.context.db)).toEqual(before)
+  })
+
+  test.each([['serviceUrl'], ['channelId'], ['conversation'], ['type']])('without %s it is 400', async (field) => {
+    const before = await rowCounts(latchkey.app.context.db)
+    expect((await send(activity({ [field]: undefined }), await bearer(serviceUrl()))).status).toBe(400)
+    expect(await rowCounts(latchkey.app.context.db)).toEqual(before)
+  })
+})
+
+test('strangers by the hundred make nothing grow: keys are looked up once, memory stays', async () => {
+  const reads = framework.reads()
+  const tokens = await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      bearer(serviceUrl(), { iss: `https://sts.windows.net/${i}/` }, { kid: `key-${i}` }, 'stranger'),
+    ),
+  )
+  const before = process.memoryUsage().heapUsed
+  for (let round = 0; round < 25; round += 1) {
+    const answers = await Promise.all(
+      tokens.map((token, i) => send(activity({ conversation: { id: `c${round}-${i}`, tenantId: `t${i}` } }), token)),
+    )
+    expect(answers.every(({ status }) => status === 401)).toBe(true)
+  }
+  expect(framework.reads() - reads).toBeLessThanOrEqual(1)
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(150_000_000)
+})
