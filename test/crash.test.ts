@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createInterface, type Interface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { people } from '../src/sandbox/people.js'
@@ -10,6 +8,7 @@ import { startTeams, type TeamsSandbox } from '../src/sandbox/teams/start.js'
 import { textOf } from '../src/sandbox/teams.js'
 import { type EmptyDatabase, kindsOfDatabase } from './setup/both-databases.js'
 import { type BuiltApp, buildApp } from './setup/build-app.js'
+import { freePort } from './setup/free-ports.js'
 
 let built: BuiltApp
 const running = new Set<ChildProcess>()
@@ -66,14 +65,6 @@ async function refusalOf(databaseUrl: string): Promise<{ code: number; says: str
   })
   const [code] = await once(child, 'close')
   return { code, says }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function until(what: () => boolean): Promise<void> {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
-import { childrenOf, isFree, type Program, runProgram } from './setup/program.js'
+import { isFree } from './setup/free-ports.js'
+import { childrenOf, type Program, runProgram } from './setup/program.js'
 import { readSnapshot } from './setup/snapshot.js'
 
 const start = ['-r', './src/check-node.cjs', 'src/start.mjs']

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import { type App, startApp } from '../../src/app.js'
 import { type Config, readConfig } from '../../src/config.js'
@@ -14,6 +12,7 @@ import { people, type SandboxPerson } from '../../src/sandbox/people.js'
 import { subscribeToPushes } from '../../src/sandbox/subscribe-to-pushes.js'
 import { startTeams, type TeamsSandbox } from '../../src/sandbox/teams/start.js'
 import { createTestDatabase, type TestDatabase } from './database.js'
+import { freePort } from './free-ports.js'
 
 /** The whole app over HTTP, on a real database, in a world of its own. */
 export type Latchkey = {
@@ -123,7 +122,6 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
       await teams.stop()
       await entra.stop()
       await azureDevOps.stop()
-      await database.pglite?.close()
       await database.drop()
     },
   }
@@ -139,12 +137,4 @@ async function settled(app: App): Promise<void> {
     if (Date.now() > until) throw new Error('The jobs did not come to rest within 15 seconds.')
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

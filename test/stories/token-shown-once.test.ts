@@ -202,7 +202,7 @@ describe.each([
     )
     await sql`create trigger fails before update of subject on sent_cards execute function fail()`.execute(db)
     const answer = await open(card)
-    await sql`drop trigger fails on sent_cards`.execute(db)
+    await sql`drop function fail cascade`.execute(db)
     expect(secretIn(answer)).toBe('')
     await latchkey.settled()
     expect(await live('not-kept-up')).toHaveLength(0)
