@@ -14,19 +14,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 // Restoring one takes half a second, emptying it a few hundredths: a test file uses its own again.
 const emptied: PGlite[] = []
-let over = false
-
-afterAll(async () => {
-  over = true
-  await Promise.all(emptied.splice(0).map((pglite) => pglite.close()))
-})
-
 async function restored(): Promise<PGlite> {
   return PGlite.create({ loadDataDir: new Blob([new Uint8Array(await readSnapshot())]) })
 }
 
 async function giveBack(pglite: PGlite): Promise<void> {
-  if (over) return pglite.close()
   await pglite.exec(`
     do $$ begin
       execute (
