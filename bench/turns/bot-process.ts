@@ -20,7 +20,7 @@ const tickMs = 10
 /** @param file of the program, which prints "listening <port>" @throws when it ends before */
 export async function startBot(file: string, env: Record<string, string>): Promise<BotProcess> {
   const began = performance.now()
-  const child = spawn('taskset', ['-c', '0', process.execPath, file], {
+  const child = spawn('taskset', ['-c', '0', process.execPath, ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), file], {
     cwd: import.meta.dirname,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -34,7 +34,7 @@ export async function startBot(file: string, env: Record<string, string>): Promi
     rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     async stop() {
       const gone = once(child, 'exit')
-      child.kill('SIGKILL')
+      child.kill(process.env.BENCH_NODE ? 'SIGINT' : 'SIGKILL')
       await gone
     },
   }
