@@ -35,6 +35,8 @@ export type Conversation = {
   tenantId: string
   kind: 'personal' | 'group' | 'channel'
   serviceUrl: string
+  /** The one that was chosen there, if any. */
+  organization?: string | null
 }
 
 /** What is shown. `subject` names the thing it is about, `seen` is the digest of what it says about it. */

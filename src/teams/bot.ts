@@ -133,7 +133,7 @@ function keyOf({ conversation, id, type, name = '' }: BotActivity): string {
 
 async function remember({ db, now }: Context, { activity, conversation }: Arrival): Promise<void> {
   const person = personOf(activity, conversation)
-  await rememberConversation(db, conversation, {
+  conversation.organization = await rememberConversation(db, conversation, {
     botId: activity.recipient.id,
     name: activity.conversation.name ?? activity.channelData?.channel?.name ?? nameFor(activity),
     person: person.objectId ? person : undefined,
