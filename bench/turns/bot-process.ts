@@ -20,11 +20,15 @@ const tickMs = 10
 /** @param file of the program, which prints "listening <port>" @throws when it ends before */
 export async function startBot(file: string, env: Record<string, string>): Promise<BotProcess> {
   const began = performance.now()
-  const child = spawn('taskset', ['-c', '0', process.execPath, ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), file], {
-    cwd: import.meta.dirname,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    'taskset',
+    ['-c', '0', process.execPath, ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), file],
+    {
+      cwd: import.meta.dirname,
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const port = await listening(child)
   const stat = () => readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return {
