@@ -18,7 +18,7 @@ export function gitguardianIncident({ id, secret, detector, action, at }: Gitgua
       date: at.toISOString(),
       detector: {
         name: detector ?? 'azure_devops_personal_access_token',
-        display_name: 'Azure DevOps Personal Access Token',
+        display_name: (detector ?? 'Azure DevOps Personal Access Token').replaceAll('_', ' '),
         nature: 'specific',
         family: 'token',
       },

@@ -67,6 +67,15 @@ describe('The webhook', () => {
     await new Promise((resolve) => trap.close(resolve))
   })
 
+  test('of a push of long ago is only a hint as well: the push is read again, and told', async () => {
+    const token = await madeToken(latchkey)
+    const pushed = await pushQuietly(latchkey, scriptWith(token.token), 'quiet-3.sh')
+    const createdDate = new Date(latchkey.app.context.now().getTime() - 48 * 3_600_000).toISOString()
+    expect((await post({ ...eventOf(pushed.id), createdDate, detailedMessage: { text: 'line 99' } })).status).toBe(202)
+    await latchkey.settled()
+    expect(full(token)).toContain('quiet-3.sh, line 3')
+  })
+
   test('about a repository that no configured organization has changes nothing', async () => {
     const before = channel.posted.length
     const event = eventOf(1)

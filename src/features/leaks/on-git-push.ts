@@ -2,6 +2,7 @@ import { z } from 'zod/v4'
 import { readPush } from '../../azure-devops/git.js'
 import { type Context, webhook } from '../../feature.js'
 import { organizationOf } from './organization-of.js'
+import { placeOfPush } from './place-of-push.js'
 import { scanPush } from './scan-push.js'
 import { tellLeak } from './tell-leak.js'
 
@@ -38,7 +39,8 @@ async function lookAtPush(context: Context, { resource }: z.infer<typeof payload
   if (Object.keys(left).length > 0) log.warn({ ...place, pushId: push.id, left }, 'part of a push was not looked at')
   let failed: unknown
   for (const secret of found) {
-    await tellLeak(context, { place, push, secret, notLookedAt: notLookedAt.inWords() }).catch((error: unknown) => {
+    const found = placeOfPush(place, push, secret, notLookedAt.inWords())
+    await tellLeak(context, { place: found, secret, likely: push.pushedBy.descriptor }).catch((error: unknown) => {
       failed = error
     })
   }
