@@ -9,8 +9,8 @@ const delivery = z.object({
   'x-github-delivery': z.guid(),
 })
 const said = z.object({
-  action: z.string().max(100).optional(),
-  alert: z.object({ updated_at: z.unknown(), created_at: z.unknown() }).optional(),
+  action: z.string().max(100).nullish(),
+  alert: z.looseObject({}).nullish().catch(undefined),
 })
 
 /**
@@ -28,8 +28,9 @@ export const github: WebhookSource = {
     const sent = delivery.safeParse(headers)
     const { success, data } = said.safeParse(body)
     if (!sent.success || !success) return undefined
+    const event = sent.data['x-github-event']
     return {
-      name: [sent.data['x-github-event'], data.action ?? []].flat().join('.'),
+      name: data.action ? `${event}.${data.action}` : event,
       at: momentOf(data.alert?.updated_at ?? data.alert?.created_at),
       deliveryId: sent.data['x-github-delivery'],
     }

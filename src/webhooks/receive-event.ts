@@ -34,10 +34,12 @@ export function receiveEvent(context: Context, source: WebhookSource, webhooks: 
     const payload = webhook.payload.safeParse(body)
     if (!payload.success) throw new BadRequest(400, 'not the shape of this event')
     const received: ReceivedEvent = { payload: payload.data, old: isOld(event.at, now()) }
-    // The bytes come first: a delivery's own name is in no signature, so a repeat may carry another one.
-    const ids = [createHash('sha256').update(inbound.rawBody).digest('hex'), event.deliveryId ?? []].flat()
+    const digest = createHash('sha256').update(inbound.rawBody).digest('hex')
     await transaction(db, async (tx) => {
-      for (const id of ids) if (!(await noteEvent(tx, source.name, id, now()))) return
+      const isNew = (id: string) => noteEvent(tx, source.name, id, now())
+      // The bytes count first: the name of a delivery is in no signature, so a repeat may carry another one.
+      if (!(await isNew(digest))) return
+      if (event.deliveryId && !(await isNew(event.deliveryId))) return
       await jobs.enqueue(tx, webhookJob(webhook.event), received)
     })
     return { status: 202 }

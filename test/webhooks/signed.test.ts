@@ -195,6 +195,22 @@ describe('the webhook of github', () => {
     expect(hook.lookedAgain).toEqual([2])
   })
 
+  test('takes and forgets an event of a shape that it does not know', async () => {
+    const unknown = githubDelivery(secrets[0], 'dependabot_alert', { action: null, alert: canary })
+    await hook.writesNothing(async () => expect(await hook.post(unknown)).toBe(202))
+  })
+
+  test('is not asked for what another sender calls by the same name', async () => {
+    const { username, passwords } = hook.latchkey.config.webhook
+    const authorization = `Basic ${Buffer.from(`${username}:${passwords[0]}`).toString('base64')}`
+    const url = `http://127.0.0.1:${hook.latchkey.app.port}/api/hooks/azure-devops`
+    const body = JSON.stringify({ eventType: 'trial.happened', resource: { number: 9 } })
+    await hook.writesNothing(async () => {
+      const headers = { 'content-type': 'application/json', authorization }
+      expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(202)
+    })
+  })
+
   test('is not there without a secret, however it is signed', async () => {
     const { headers, body } = gitguardianDelivery('', sources.gitguardian.body(1), hook.latchkey.app.context.now())
     await hook.writesNothing(async () => {

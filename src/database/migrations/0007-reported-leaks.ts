@@ -8,5 +8,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column source text not null default 'azure-devops' check (source in ('azure-devops', 'github', 'gitguardian')),
       drop constraint leaks_verdict_check,
       add constraint leaks_verdict_check check (verdict in ('confirmed', 'probable', 'reported'))`.execute(db)
-  await sql`alter table leaks alter column source drop default`.execute(db)
 }
