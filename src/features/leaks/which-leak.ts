@@ -23,7 +23,11 @@ export async function typedLeak(turn: Turn, number: string): Promise<Leak> {
   throw unknownLeak
 }
 
-const onlyOperators = new Refusal('Only who runs Latchkey can do that.', 'Nothing was changed.', '')
+const onlyOperators = new Refusal(
+  'Only who runs Latchkey can do that.',
+  'Nothing was changed.',
+  'They were told about it in person.',
+)
 
 const unknownLeak = new Refusal(
   'I know no such leak.',
