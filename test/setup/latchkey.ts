@@ -86,7 +86,7 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
   const serviceBearer = async () => azureDevOps.bearerFor('service')
   const schedules = features.flatMap((feature) => feature.schedules ?? []).map(({ name }) => name)
   const { world } = azureDevOps
-  const sandbox = options.sandbox ? [sandboxFeature({ world, clock, teams, schedules })] : []
+  const sandbox = options.sandbox ? [sandboxFeature({ world, clock, teams, schedules, reports: config })] : []
   if (options.sandbox) subscribeToPushes(world, config)
   const all = [...(options.features ?? features), ...sandbox].map(onlyWhenTold)
   const start = (own = config) =>
