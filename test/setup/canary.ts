@@ -1,3 +1,4 @@
+import { mark } from '../../src/log.js'
 import { identityById } from '../../src/sandbox/azure-devops/world/identities.js'
 import { everythingKept } from './everything-kept.js'
 import type { Latchkey } from './latchkey.js'
@@ -40,8 +41,12 @@ function canariesOf({ azureDevOps: { world }, config }: Latchkey): Canary[] {
       owner: identityById(world, ownerId)?.originId,
     })),
     ...[...world.accessTokens.keys()].map((text) => ({ what: 'an access token', text })),
-    ...config.webhook.passwords.map((text) => ({ what: 'the password of the webhook', text })),
+    ...[config.webhook.passwords, ...Object.values(config.webhookSecrets)]
+      .flat()
+      .map((text) => ({ what: 'a secret of a webhook', text })),
     ...config.fingerprintKeys.map((key) => ({ what: 'a key of the fingerprints', text: key.toString('base64') })),
+    // Whatever the last net caught had got as far as the log.
+    { what: 'something that was cut at the last moment', text: mark },
   ]
 }
 
