@@ -14,6 +14,7 @@ const complete: Environment = {
   MicrosoftAppTenantId: guid(1),
   WEBHOOK_AZURE_DEVOPS_PASSWORDS: `${'a'.repeat(16)},${'b'.repeat(20)}`,
   FINGERPRINT_KEYS: Buffer.alloc(32, 7).toString('base64'),
+  GRANT_KEYS: Buffer.alloc(32, 8).toString('base64'),
   POLICY_FILE: 'env/policy.sandbox.yaml',
 }
 
@@ -52,6 +53,7 @@ describe('in production', () => {
         'MicrosoftAppTenantId',
         'WEBHOOK_AZURE_DEVOPS_PASSWORDS',
         'FINGERPRINT_KEYS',
+        'GRANT_KEYS',
         'POLICY_FILE',
       ].sort(),
     )
@@ -68,6 +70,8 @@ describe('in production', () => {
     ['MicrosoftAppPassword', { MicrosoftAppPassword: '' }],
     ['WEBHOOK_AZURE_DEVOPS_PASSWORDS', { WEBHOOK_AZURE_DEVOPS_PASSWORDS: `${'a'.repeat(16)},short` }],
     ['FINGERPRINT_KEYS', { FINGERPRINT_KEYS: Buffer.alloc(31).toString('base64') }],
+    ['GRANT_KEYS', { GRANT_KEYS: '' }],
+    ['GRANT_KEYS', { GRANT_KEYS: `${complete.GRANT_KEYS},${Buffer.alloc(31).toString('base64')}` }],
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: 'http' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'verbose' }],
@@ -81,6 +85,7 @@ describe('in production', () => {
       MicrosoftAppPassword: 'x',
       WEBHOOK_AZURE_DEVOPS_PASSWORDS: 'tooshort',
       FINGERPRINT_KEYS: 'tooshort',
+      GRANT_KEYS: 'tooshort',
     }
     expect(problemsOf({ ...complete, ...secrets }).join()).not.toContain('tooshort')
   })
@@ -122,6 +127,7 @@ describe('in the sandbox', () => {
   test('its passwords and keys are new at every start', () => {
     expect(readConfig({}).webhook).not.toEqual(readConfig({}).webhook)
     expect(readConfig({}).fingerprintKeys).not.toEqual(readConfig({}).fingerprintKeys)
+    expect(readConfig({}).grantKeys).not.toEqual(readConfig({}).grantKeys)
   })
 
   test.each([
@@ -139,6 +145,7 @@ describe('in the sandbox', () => {
     'WEBHOOK_GITHUB_SECRETS',
     'WEBHOOK_GITGUARDIAN_SECRETS',
     'FINGERPRINT_KEYS',
+    'GRANT_KEYS',
   ])('it does not start beside %s', (name) => {
     expect(problemsOf({ [name]: 'x' })).toEqual([expect.stringMatching(new RegExp(`^${name} is set`))])
   })
