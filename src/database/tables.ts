@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { GrantTable } from './grant-table.js'
+import type { WaitingRunTable } from './waiting-run-table.js'
 
 /** A jsonb column: written as JSON text (node-postgres would turn an array into a PostgreSQL array), read as a value. */
 export type Json<T> = ColumnType<T, string, string>
@@ -163,32 +164,6 @@ export type TokenTable = {
   c3id: string | null
   revokedAt: Moment | null
   seenAt: Moment
-}
-
-export type WaitingRunState = 'waiting' | 'permitted' | 'cancelled' | 'over'
-
-/** A stage of a run that waits until its pipeline is permitted to use something. */
-export type WaitingRunTable = {
-  number: Generated<number>
-  organization: string
-  projectId: string
-  projectName: string
-  buildId: number
-  checkpointId: string
-  state: WaitingRunState
-  /** What people see and decide on; its digest is on the card. */
-  run: Json<unknown>
-  /** What they saw before it changed, oldest first. */
-  former: Json<unknown>
-  /** Who permitted some of what it waits for; that stays whatever becomes of the run. */
-  permittedBy: string | null
-  settledBy: string | null
-  settledAt: Moment | null
-  /** Azure DevOps may still change it: the schedule looks again. */
-  watched: boolean
-  /** Counts changes, so that an older look never overwrites a newer one. */
-  version: Generated<number>
-  foundAt: Moment
 }
 
 export type LeakState = 'open' | 'revoked' | 'expired' | 'handled' | 'false alarm'

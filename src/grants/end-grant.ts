@@ -1,4 +1,5 @@
 import type { Db } from '../database/database.js'
+import { storableText } from '../database/json-text.js'
 import { transaction } from '../database/transaction.js'
 import type { Context } from '../feature.js'
 import { notify, refresh } from '../notifications/notify.js'
@@ -34,5 +35,5 @@ export function newsOf(grant: Grant) {
 }
 
 function close({ config, now }: Context, tx: Db, number: number, endedWhy: string): Promise<Grant | undefined> {
-  return closeGrant(tx, number, { endedAt: now(), endedWhy }, config.grantKeys)
+  return closeGrant(tx, number, { endedAt: now(), endedWhy: storableText(endedWhy) }, config.grantKeys)
 }

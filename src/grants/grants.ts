@@ -14,12 +14,12 @@ export const grantSubject = (number: number) => `grant:${number}`
 
 /** Writes a grant down, sealed. `tx` is a transaction: an unsealed row is never seen. */
 export async function insertGrant(tx: Db, given: Omit<Insertable<GrantTable>, 'seal'>, keys: Keys): Promise<Grant> {
-  const row = await tx
+  const { number } = await tx
     .insertInto('grants')
     .values({ ...given, seal: '' })
-    .returningAll()
+    .returning('number')
     .executeTakeFirstOrThrow()
-  return writeSealed(tx, row, {}, keys)
+  return writeSealed(tx, number, { seal: '' }, keys)
 }
 
 /** @returns undefined also for what is no number */
@@ -54,7 +54,7 @@ export async function changeGrant(
   keys: Keys,
 ): Promise<Grant | undefined> {
   const row = await held(tx, number)
-  return row && isSealed(row, keys) ? writeSealed(tx, row, changes, keys) : undefined
+  return row && isSealed(row, keys) ? writeSealed(tx, number, changes, keys) : undefined
 }
 
 /**
@@ -64,34 +64,27 @@ export async function changeGrant(
 export async function closeGrant(
   tx: Db,
   number: number,
-  changes: Pick<Grant, 'endedAt' | 'endedWhy'> & Updateable<GrantTable>,
+  changes: Pick<Grant, 'endedAt' | 'endedWhy'>,
   keys: Keys,
 ): Promise<Grant | undefined> {
   const row = await held(tx, number)
   if (!row) return undefined
-  if (isSealed(row, keys)) return writeSealed(tx, row, changes, keys)
-  const { endedAt, endedWhy } = changes
-  return tx
-    .updateTable('grants')
-    .set({ endedAt, endedWhy })
-    .where('number', '=', number)
-    .returningAll()
-    .executeTakeFirst()
+  return isSealed(row, keys) ? writeSealed(tx, number, changes, keys) : write(tx, number, changes)
 }
 
 function held(tx: Db, number: number): Promise<Grant | undefined> {
   return open(tx).where('number', '=', number).forUpdate().executeTakeFirst()
 }
 
-function writeSealed(tx: Db, row: Grant, changes: Updateable<GrantTable>, [newest]: Keys): Promise<Grant> {
+/** The seal is over what the database made of the changes, which need not be what was sent. */
+async function writeSealed(tx: Db, number: number, changes: Updateable<GrantTable>, [newest]: Keys): Promise<Grant> {
   if (!newest) throw new RangeError('at least one key is needed to seal a grant')
-  const changed = { ...row, ...changes } as Grant
-  return tx
-    .updateTable('grants')
-    .set({ ...changes, seal: sealOf(changed, newest) })
-    .where('number', '=', row.number)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const row = await write(tx, number, changes)
+  return write(tx, number, { seal: sealOf(row, newest) })
+}
+
+function write(tx: Db, number: number, changes: Updateable<GrantTable>): Promise<Grant> {
+  return tx.updateTable('grants').set(changes).where('number', '=', number).returningAll().executeTakeFirstOrThrow()
 }
 
 const open = (db: Db) => db.selectFrom('grants').selectAll().where('endedAt', 'is', null)

@@ -4,7 +4,7 @@ import { recordDecision } from '../decisions/record.js'
 import type { Context } from '../feature.js'
 import { notify } from '../notifications/notify.js'
 import { newsOf } from './end-grant.js'
-import { changeGrant, type Grant } from './grants.js'
+import { changeGrant, findGrant, type Grant } from './grants.js'
 
 /**
  * Writes down that a grant is about to be used, and how its thing was before; so a use that is cut off is still told.
@@ -33,10 +33,8 @@ export async function noteUse(
     { subject, verb, outcome: `by grant ${grant.number}: ${lastUse}` },
   )
   const used = { begun: '', lastUsedAt: now, lastUse, ...(endedWhy && { endedAt: now, endedWhy }) }
-  const kept = await changeGrant(tx, grant.number, used, context.config.grantKeys)
-  // Ended while it was used: what was done is told all the same.
-  await notify(context, tx, {
-    ...newsOf(kept ?? { ...grant, ...used, endedAt: now }),
-    news: `used ${now.toISOString()}`,
-  })
+  // Where it was ended while it was used, that stays, and what was done is told all the same.
+  const kept =
+    (await changeGrant(tx, grant.number, used, context.config.grantKeys)) ?? (await findGrant(tx, grant.number))
+  await notify(context, tx, { ...newsOf({ ...(kept ?? grant), lastUsedAt: now, lastUse }), news: lastUse })
 }

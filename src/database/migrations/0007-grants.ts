@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       what text not null,
       terms text not null,
       given_at timestamptz not null,
-      ends_at timestamptz not null check (ends_at <= given_at + interval '90 days'),
+      ends_at timestamptz not null check (ends_at <= given_at + interval '2160 hours'),
       begun text not null,
       last_used_at timestamptz,
       last_use text not null,

@@ -26,9 +26,12 @@ export const renewTokens: Schedule = {
 }
 
 async function lookAfter(context: Context, grant: Grant): Promise<void> {
-  const { db, now } = context
+  const { db, now, config } = context
   const limits = readExtendLimits(grant.limits)
   const token = await findByAuthorization(db, limits.organization, limits.authorizationId)
+  if (!config.azureDevOps.organizations.includes(limits.organization)) {
+    return endAndTell(context, db, grant.number, `I do not look after ${limits.organization} any more.`)
+  }
   if (!token || token.revokedAt) return endAndTell(context, db, grant.number, 'The token was revoked.')
   if (!isDue(token.validTo, limits, now()) && !grant.begun) return
   const { objectId, tenantId, teamsId, personName: name } = grant
