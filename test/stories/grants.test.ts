@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { findGrant } from '../../src/grants/grants.js'
+import { listTokens } from '../../src/azure-devops/tokens.js'
+import { GrantRefused } from '../../src/errors.js'
+import { findGrant, type Grant } from '../../src/grants/grants.js'
 import { people } from '../../src/sandbox/people.js'
 import { type Message, textOf } from '../../src/sandbox/teams.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
@@ -121,10 +123,10 @@ test('"sign out" ends all of mine and says so; signing in again brings nothing b
 })
 
 test.each([
-  ['its limits', 'limits', (text: string) => text.replace(/"latest":"2\d/, '"latest":"29')],
-  ['its owner', 'object_id', () => megan.objectId],
-  ['whose sign-in it takes', 'teams_id', () => megan.teamsId],
-  ['its seal', 'seal', () => ''],
+  ['limits', 'limits', (text: string) => text.replace(/"latest":"2\d/, '"latest":"29')],
+  ['owner', 'object_id', () => megan.objectId],
+  ['sign-in', 'teams_id', () => megan.teamsId],
+  ['seal', 'seal', () => ''],
 ])('a row whose %s was changed by hand is refused: nothing is done; who gave it and the operators hear', async (_, column, change) => {
   const number = await given()
   const { db } = latchkey.app.context
@@ -184,6 +186,43 @@ test('it ends by itself after 90 days at most, is not used past that, and its ow
   latchkey.clock.moveDays(1.1)
   expect(await look()).toEqual([expect.stringContaining('It has come to its end')])
   expect(await look()).toEqual([])
+  expect(updates()).toHaveLength(0)
+})
+
+test('a job that kept a copy of a grant gets what the row says now, and nothing once it is ended', async () => {
+  const number = await given()
+  const { context } = latchkey.app
+  const copy = (await findGrant(context.db, number)) as Grant
+  const as = await context.onBehalfOf({ ...copy, limits: copy.limits.replaceAll('contoso', 'fabrikam') })
+  await expect(listTokens(as, 'fabrikam', 'active')).rejects.toThrow('beyond what the grant allows')
+  expect(await listTokens(as, 'contoso', 'active')).not.toEqual([])
+  await chat().says(`grants end ${number}`)
+  await expect(context.onBehalfOf(copy)).rejects.toThrow(GrantRefused)
+  await expect(context.onBehalfOf({ ...copy, number: number + 1000 })).rejects.toThrow(GrantRefused)
+})
+
+test('an account that somebody else signed in with is not used; it is signed out, and the owner hears', async () => {
+  await given()
+  const { entra } = latchkey
+  entra.signOut(alex)
+  const whose = `userId=${alex.teamsId}&connectionName=everyday&channelId=msteams`
+  const kept = async () => (await fetch(`${entra.url}/api/usertoken/GetToken?${whose}`)).status
+  const body = JSON.stringify({ token: entra.ssoToken(megan) })
+  await fetch(`${entra.url}/api/usertoken/exchange?${whose}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  expect(await kept()).toBe(200)
+  expect(await look()).toEqual([expect.stringContaining('The account that signed in is not yours here')])
+  expect(await kept()).toBe(404)
+  expect(updates()).toHaveLength(0)
+})
+
+test('in an organization that is not looked after any more nothing is done', async () => {
+  await given()
+  latchkey.config.azureDevOps.organizations = ['fabrikam']
+  expect(await look()).toEqual([expect.stringContaining('I do not look after contoso any more')])
   expect(updates()).toHaveLength(0)
 })
 
