@@ -10,13 +10,14 @@ export function drawGrant(grant: Grant): (audience: Audience) => Card {
 
 /** The one card of a grant: what it allows, what became of it, and how its owner ends it. Others see only whose it is. */
 export function grantCard(grant: Grant, viewer: string): Card {
-  const { number, personName, what, terms, givenAt, endsAt, lastUsedAt, lastUse, endedAt, endedWhy } = grant
+  const { number, personName, what, terms, givenAt, endsAt, lastUsedAt, lastUse, endedAt, endedWhy, begun } = grant
   const subject = grantSubject(number)
   const open = endedAt === null
   const state = open ? 'On' : 'Ended'
   if (viewer !== grant.objectId)
     return { ...thing({ title: `Something that ${personName} lets me do`, state }), subject }
-  const news = [lastUse, endedWhy].filter(Boolean).join(' ')
+  const cutOff = !open && begun ? 'What I had begun last was cut off: look whether it was done.' : ''
+  const news = [lastUse, endedWhy, cutOff].filter(Boolean).join(' ')
   return {
     ...thing({
       mood: open ? 'good' : 'warning',

@@ -64,7 +64,7 @@ export async function changeGrant(
 export async function closeGrant(
   tx: Db,
   number: number,
-  changes: Pick<Grant, 'endedAt' | 'endedWhy'>,
+  changes: Pick<Grant, 'endedAt' | 'endedWhy'> & { begun?: string },
   keys: Keys,
 ): Promise<Grant | undefined> {
   const row = await held(tx, number)

@@ -3,7 +3,7 @@ import { listDecisions } from '../decisions/record.js'
 import type { Context } from '../feature.js'
 import { notify } from '../notifications/notify.js'
 import { listOperators } from '../notifications/operators.js'
-import { endAndTell, endGrant } from './end-grant.js'
+import { endAndTell, endQuietly } from './end-grant.js'
 import { brokenGrantCard } from './grant-card.js'
 import { closeGrant, type Grant, grantSubject } from './grants.js'
 import { isSealed } from './seal.js'
@@ -19,7 +19,7 @@ export async function stillStands(context: Context, grant: Grant): Promise<boole
   if (grant.endedAt) return false
   if (!config.allowedTenants.includes(grant.tenantId.toLowerCase())) {
     log.warn({ grant: grant.number }, 'the tenant of a grant is not allowed any more')
-    await endGrant(context, db, grant.number, 'Your tenant is not allowed here any more.')
+    await endQuietly(context, db, grant.number, 'Your tenant is not allowed here any more.')
     return false
   }
   if (grant.endsAt > now()) return true

@@ -126,6 +126,14 @@ test('a renewal that could not be written down is found to be done, and told', a
   expect(updates()).toHaveLength(1)
 })
 
+test('a renewal that was cut off, and cannot be looked at again, is told as what it is', async () => {
+  await turnedOn()
+  latchkey.azureDevOps.faults.next({ method: 'PUT', path: /tokens\/pats/, fault: 'error', times: 9 })
+  expect(await look()).toEqual([])
+  latchkey.entra.signOut(alex)
+  expect(await look()).toEqual([expect.stringContaining('look whether it was done')])
+})
+
 test.each([
   'error after doing it',
   'answer lost',

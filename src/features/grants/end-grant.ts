@@ -1,11 +1,9 @@
 import { z } from 'zod/v4'
-import { transaction } from '../../database/transaction.js'
-import { recordDecision } from '../../decisions/record.js'
 import { Refusal } from '../../errors.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
 import { endGrant } from '../../grants/end-grant.js'
 import { grantCard } from '../../grants/grant-card.js'
-import { findGrant, grantSubject } from '../../grants/grants.js'
+import { findGrant } from '../../grants/grants.js'
 import { listGrants } from './list-grants.js'
 
 export const endGrantButton = cardAction({
@@ -30,12 +28,8 @@ async function end(turn: Turn, number: number): Promise<Card> {
   const { db, person } = turn
   const grant = await findGrant(db, number)
   if (!grant || grant.objectId !== person.objectId || grant.tenantId !== person.tenantId) throw noneOfYours
-  return transaction(db, async (tx) => {
-    const ended = await endGrant(turn, tx, number, 'You ended it; I do it no more.')
-    const subject = grantSubject(number)
-    if (ended) await recordDecision(tx, turn, { subject, verb: 'end-grant', outcome: 'ended' })
-    return grantCard(ended ?? grant, person.objectId)
-  })
+  const ended = await endGrant(turn, db, number, 'You ended it; I do it no more.')
+  return grantCard(ended ?? grant, person.objectId)
 }
 
 const noneOfYours = new Refusal(

@@ -33,7 +33,7 @@ export async function renewAsOwner(
   } catch (error) {
     if (!isFinal(error)) throw error
     const { happened, done } = errorInWords(error)
-    await endAndTell(context, context.db, grant.number, `${happened} ${done}`)
+    await endAndTell(context, context.db, grant.number, `${happened} ${done}`, { known: true })
   }
 }
 
@@ -46,7 +46,7 @@ async function renew(
 ): Promise<void> {
   const { db, now, config } = context
   const { organization, authorizationId } = limits
-  const end = (why: string) => endAndTell(context, db, grant.number, why)
+  const end = (why: string) => endAndTell(context, db, grant.number, why, { known: true })
   const state = await readTokenState(as, organization, authorizationId)
   if (state === 'revoked' || state === 'gone') {
     await noteGone(context, known)

@@ -1,13 +1,12 @@
 import { z } from 'zod/v4'
 import { transaction } from '../../database/transaction.js'
 import { claimed } from '../../decisions/claim.js'
-import { recordDecision } from '../../decisions/record.js'
 import { Refusal } from '../../errors.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
 import { endGrant } from '../../grants/end-grant.js'
 import { giveGrant } from '../../grants/give-grant.js'
 import { grantCard } from '../../grants/grant-card.js'
-import { type Grant, grantSubject, listOpenOf } from '../../grants/grants.js'
+import { type Grant, listOpenOf } from '../../grants/grants.js'
 import { stillStands } from '../../grants/still-stands.js'
 import { sentence } from '../../teams/cards.js'
 import { type KnownToken, tokenSubject } from './known-tokens.js'
@@ -73,10 +72,7 @@ async function turnOff(turn: Turn, token: KnownToken): Promise<Card> {
   return transaction(turn.db, async (tx) => {
     const open = await openFor({ ...turn, db: tx }, tokenSubject(token.number))
     let last: Grant | undefined
-    for (const { number } of open) {
-      last = await endGrant(turn, tx, number, 'You turned it off; I do it no more.')
-      await recordDecision(tx, turn, { subject: grantSubject(number), verb: 'end-grant', outcome: 'ended' })
-    }
+    for (const { number } of open) last = await endGrant(turn, tx, number, 'You turned it off; I do it no more.')
     if (last) return grantCard(last, turn.person.objectId)
     return sentence({
       text: `Your token "${token.name}" is not renewed by itself.`,
