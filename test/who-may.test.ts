@@ -56,6 +56,8 @@ const whoMay: Record<string, string> = {
   'command grants end': 'giver',
   'button end-grant': 'giver',
   'webhook git.push': 'webhook password',
+  'webhook secret_scanning_alert.created': 'webhook signature',
+  'webhook incident_triggered': 'webhook signature',
 }
 
 const all = <Kind extends keyof Feature>(kind: Kind) =>

@@ -1,6 +1,5 @@
 import type { Command, Context, Conversation, Person, Turn, Who } from '../feature.js'
 import { asPerson, type PersonMakers } from './as-person.js'
-import { findConversation } from './conversations.js'
 import type { BotActivity } from './inbound-activity.js'
 
 /** What a turn is made with. */
@@ -29,9 +28,8 @@ export async function makeTurn(
 ): Promise<Turn & { undo: (() => Promise<void>)[] }> {
   const person = personOf(activity, conversation)
   const undo: (() => Promise<void>)[] = []
-  const stored = await findConversation(context.db, conversation.id)
   const configured = context.config.azureDevOps.organizations
-  const organization = stored?.organization ?? configured[0] ?? ''
+  const organization = conversation.organization ?? configured[0] ?? ''
   const organizations = [organization, ...configured.filter((other) => other !== organization)]
   const { everyday, administration } = context.config.teams.connections
   const { channelId } = activity

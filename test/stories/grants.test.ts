@@ -107,6 +107,7 @@ test('another person, operator or not, neither sees nor ends it', async () => {
     expect(last(other)).toContain('You have let me do nothing of this number')
   }
   expect(await look()).toEqual([expect.stringContaining('I extended it as you')])
+  await chat(megan).says('tokens')
   expect(await forged(megan, number)).toContain('You have let me do nothing of this number')
   expect(await findGrant(latchkey.app.context.db, number)).toMatchObject({ endedAt: null })
 })

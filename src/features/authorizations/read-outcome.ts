@@ -7,7 +7,7 @@ import {
 import type { Reader } from '../../azure-devops/client.js'
 import { type Permission, readPermission } from '../../azure-devops/pipeline-permissions.js'
 import { type Run, readRun } from '../../azure-devops/runs.js'
-import type { WaitingRunState } from '../../database/waiting-run-table.js'
+import type { WaitingRunState } from '../../database/tables.js'
 import { AzureDevOpsError } from '../../errors.js'
 import type { WaitingRun } from './waiting-run.js'
 import type { WaitingRunRow } from './waiting-runs.js'

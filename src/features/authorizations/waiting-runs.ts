@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '../../database/database.js'
 import { jsonText } from '../../database/json-text.js'
 import { isRowNumber } from '../../database/row-number.js'
-import type { WaitingRunTable } from '../../database/waiting-run-table.js'
+import type { WaitingRunTable } from '../../database/tables.js'
 import type { WaitingRun } from './waiting-run.js'
 
 type Stored = Omit<Selectable<WaitingRunTable>, 'run' | 'former'>
