@@ -4,6 +4,7 @@ import type { OpenPglite } from './database/database.js'
 import { openDatabase } from './database/open-database.js'
 import { AzureDevOpsError } from './errors.js'
 import type { Context, Feature, Schedule } from './feature.js'
+import { onBehalfOf } from './grants/on-behalf-of.js'
 import { startHttp } from './http/start-http.js'
 import type { Again, Jobs } from './jobs/jobs.js'
 import { startJobs } from './jobs/start-jobs.js'
@@ -60,7 +61,11 @@ async function start(options: AppOptions, onStop: (each: () => Promise<void>) =>
   const jobs = await startJobs(database, log)
   onStop(jobs.stop)
   const azureDevOps = azureDevOpsClient({ baseUrl: config.azureDevOps.baseUrl, serviceBearer: options.serviceBearer })
-  const context: Context = { config, db: database.db, jobs, log, now, asService: azureDevOps.asService }
+  const context: Context = {
+    ...{ config, db: database.db, jobs, log, now },
+    asService: azureDevOps.asService,
+    onBehalfOf: (grant) => onBehalfOf(context, bot.asPerson, grant),
+  }
   const bot = createBot({
     context,
     azureDevOps,

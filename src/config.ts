@@ -30,6 +30,8 @@ export type Config = {
   webhookSecrets: { github: string[]; gitguardian: string[] }
   /** Keys of the token fingerprints, newest first, 32 bytes or more each. */
   fingerprintKeys: Buffer[]
+  /** Keys of the seals on grants, newest first, 32 bytes or more each. */
+  grantKeys: Buffer[]
   policy: Policy
   /** Where the sandbox's own servers listen; only there. */
   sandbox?: SandboxPorts

@@ -21,6 +21,11 @@ export class SignInNeeded extends Error {
   }
 }
 
+/** A grant does not let this be done any more; its owner has been told. */
+export class GrantRefused extends Error {
+  override readonly name = 'GrantRefused'
+}
+
 export type AzureDevOpsFailure =
   | 'unreachable'
   | 'throttled'

@@ -2,6 +2,7 @@ import type { z } from 'zod/v4'
 import type { Reader, Writer } from './azure-devops/client.js'
 import type { Config } from './config.js'
 import type { Db } from './database/database.js'
+import type { Grant } from './grants/grants.js'
 import type { Jobs } from './jobs/jobs.js'
 import type { Logger } from './log.js'
 import type { Card as CardShape } from './teams/card-shapes.js'
@@ -22,6 +23,8 @@ export type Who =
   | 'owner or administrator'
   /** whom the configuration names */
   | 'operator'
+  /** who gave a grant; taking it back needs no sign-in */
+  | 'giver'
   /** a service that knows the webhook's password */
   | 'webhook password'
   /** a service that signs what it sends with the webhook's secret */
@@ -53,12 +56,19 @@ export type Context = {
   now(): Date
   /** The bot's own identity at Azure DevOps; it has no way to write. */
   asService: Reader
+  /**
+   * A person who is not here, limited to what he let Latchkey do later. A grant that does not stand any more is ended, and
+   * he hears why. @throws GrantRefused then; AzureDevOpsError when Azure DevOps cannot be asked now
+   */
+  onBehalfOf(grant: Grant): Promise<Writer>
 }
 
 /** Somebody asks. */
 export type Turn = Context & {
   person: Person
   conversation: Conversation
+  /** By it and the person's Teams id the token service finds his token. */
+  channelId: string
   /** This person at Azure DevOps, now. @throws SignInNeeded */
   asUser(): Promise<Writer>
   /** The same person with an administrator's scopes, which take a sign-in of their own. @throws SignInNeeded */

@@ -14,6 +14,7 @@ const complete: Environment = {
   MicrosoftAppTenantId: guid(1),
   WEBHOOK_AZURE_DEVOPS_PASSWORDS: `${'a'.repeat(16)},${'b'.repeat(20)}`,
   FINGERPRINT_KEYS: Buffer.alloc(32, 7).toString('base64'),
+  GRANT_KEYS: Buffer.alloc(32, 8).toString('base64'),
   POLICY_FILE: 'env/policy.sandbox.yaml',
 }
 
@@ -52,6 +53,7 @@ describe('in production', () => {
         'MicrosoftAppTenantId',
         'WEBHOOK_AZURE_DEVOPS_PASSWORDS',
         'FINGERPRINT_KEYS',
+        'GRANT_KEYS',
         'POLICY_FILE',
       ].sort(),
     )
@@ -72,6 +74,8 @@ describe('in production', () => {
     ['WEBHOOK_GITGUARDIAN_SECRETS', { WEBHOOK_GITGUARDIAN_SECRETS: `${'a,'.repeat(16)}` }],
     ['WEBHOOK_GITGUARDIAN_SECRETS', { WEBHOOK_GITGUARDIAN_SECRETS: ['a', 'b', 'c'].map((c) => c.repeat(16)).join() }],
     ['FINGERPRINT_KEYS', { FINGERPRINT_KEYS: Buffer.alloc(31).toString('base64') }],
+    ['GRANT_KEYS', { GRANT_KEYS: '' }],
+    ['GRANT_KEYS', { GRANT_KEYS: `${complete.GRANT_KEYS},${Buffer.alloc(31).toString('base64')}` }],
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: 'http' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'verbose' }],
@@ -87,6 +91,7 @@ describe('in production', () => {
       WEBHOOK_GITHUB_SECRETS: 'tooshort',
       WEBHOOK_GITGUARDIAN_SECRETS: 'tooshort',
       FINGERPRINT_KEYS: 'tooshort',
+      GRANT_KEYS: 'tooshort',
     }
     expect(problemsOf({ ...complete, ...secrets }).join()).not.toContain('tooshort')
   })
@@ -136,6 +141,7 @@ describe('in the sandbox', () => {
     expect(readConfig({}).webhook).not.toEqual(readConfig({}).webhook)
     expect(readConfig({}).webhookSecrets).not.toEqual(readConfig({}).webhookSecrets)
     expect(readConfig({}).fingerprintKeys).not.toEqual(readConfig({}).fingerprintKeys)
+    expect(readConfig({}).grantKeys).not.toEqual(readConfig({}).grantKeys)
   })
 
   test.each([
@@ -153,6 +159,7 @@ describe('in the sandbox', () => {
     'WEBHOOK_GITHUB_SECRETS',
     'WEBHOOK_GITGUARDIAN_SECRETS',
     'FINGERPRINT_KEYS',
+    'GRANT_KEYS',
   ])('it does not start beside %s', (name) => {
     expect(problemsOf({ [name]: 'x' })).toEqual([expect.stringMatching(new RegExp(`^${name} is set`))])
   })

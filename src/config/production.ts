@@ -34,7 +34,8 @@ export function productionConfig(env: Environment, problems: string[]): Config {
       github: webhookSecrets(env, 'WEBHOOK_GITHUB_SECRETS', problems),
       gitguardian: webhookSecrets(env, 'WEBHOOK_GITGUARDIAN_SECRETS', problems),
     },
-    fingerprintKeys: fingerprintKeys(env, problems),
+    fingerprintKeys: keysOf(env, 'FINGERPRINT_KEYS', problems),
+    grantKeys: keysOf(env, 'GRANT_KEYS', problems),
     policy: (policyFile ? readPolicy(policyFile, problems) : undefined) as Policy,
   }
 }
@@ -82,10 +83,10 @@ function webhookSecrets(env: Environment, name: string, problems: string[]): str
   return secrets
 }
 
-function fingerprintKeys(env: Environment, problems: string[]): Buffer[] {
-  const keys = listOf(env, 'FINGERPRINT_KEYS').map((key) => Buffer.from(key, 'base64'))
+function keysOf(env: Environment, name: string, problems: string[]): Buffer[] {
+  const keys = listOf(env, name).map((key) => Buffer.from(key, 'base64'))
   if (keys.length === 0 || keys.some((key) => key.length < 32)) {
-    problems.push('FINGERPRINT_KEYS: one or two keys of 32 bytes or more, base64, newest first, comma-separated.')
+    problems.push(`${name}: one or two keys of 32 bytes or more, base64, newest first, comma-separated.`)
   }
   return keys
 }

@@ -20,6 +20,7 @@ const realCredentials = [
   'WEBHOOK_GITHUB_SECRETS',
   'WEBHOOK_GITGUARDIAN_SECRETS',
   'FINGERPRINT_KEYS',
+  'GRANT_KEYS',
 ]
 
 const policyFile = fileURLToPath(new URL('../../env/policy.sandbox.yaml', import.meta.url))
@@ -61,6 +62,7 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
     webhook: { username: 'azure-devops', passwords: [newSecret()] },
     webhookSecrets: { github: [newSecret()], gitguardian: [newSecret()] },
     fingerprintKeys: [randomBytes(32)],
+    grantKeys: [randomBytes(32)],
     policy: readPolicy(policyFile, problems) as Policy,
     sandbox: {
       azureDevOps: portOf(env, 'SANDBOX_PORT', 3979, problems),

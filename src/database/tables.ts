@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { GrantTable } from './grant-table.js'
 import type { LeakTable } from './leak-table.js'
 
 /** A jsonb column: written as JSON text (node-postgres would turn an array into a PostgreSQL array), read as a value. */
@@ -206,4 +207,5 @@ export type Tables = {
   tokens: TokenTable
   waitingRuns: WaitingRunTable
   leaks: LeakTable
+  grants: GrantTable
 }

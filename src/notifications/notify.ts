@@ -16,7 +16,8 @@ export type News = {
   subject: string
   /** What happened, e.g. `found` or `expires in 7 days`; told once to each recipient. */
   news: string
-  topic: Topic
+  /** Left out: only `people` hear of it. */
+  topic?: Topic
   /** What subscriptions filter by. */
   about: About
   /** Who hears of it in person. */
@@ -31,7 +32,7 @@ export type News = {
 export async function notify(context: Context, db: Db, news: News): Promise<void> {
   await transaction(db, async (tx) => {
     await holdCopies(tx, news.subject)
-    const subscribers = await listSubscribers(tx, news.topic, news.about)
+    const subscribers = news.topic ? await listSubscribers(tx, news.topic, news.about) : []
     const told = new Map([...news.people.map(asPerson), ...subscribers.map(asRecipient)])
     for (const [recipient, tenantId] of told) {
       const card = news.draw(audienceOf(recipient))

@@ -1,11 +1,12 @@
 import { Application } from '@microsoft/teams-ai/lib/Application.js'
 import type { InvokeResponse, TurnContext } from 'botbuilder'
 import type { Activity } from 'botframework-schema'
-import type { AzureDevOps } from '../azure-devops/client.js'
+import type { AzureDevOps, Writer } from '../azure-devops/client.js'
 import type { Card, Context, Feature } from '../feature.js'
 import { accountChecker } from '../identity/check-account.js'
 import { type Answer, type Inbound, parseJsonObject } from '../inbound.js'
 import { Adapter, botAuthentication } from './adapter.js'
+import { asPerson, type Whose } from './as-person.js'
 import type { CardRegister } from './card-register.js'
 import { type Connector, createConnector } from './connector.js'
 import { conversationOf, rememberConversation } from './conversations.js'
@@ -22,6 +23,8 @@ import { createUserTokens } from './user-tokens.js'
 
 export type Bot = {
   connector: Connector
+  /** Somebody at Azure DevOps who is not here now. @throws SignInNeeded, Refusal, AzureDevOpsError */
+  asPerson(whose: Whose): Promise<Writer>
   /** Takes a request to `/api/messages`. */
   receive(inbound: Inbound): Promise<Answer>
 }
@@ -72,6 +75,7 @@ export function createBot({
   }
   return {
     connector,
+    asPerson: (whose) => asPerson(desk, whose)(),
     async receive({ headers, rawBody }) {
       const value = parseJsonObject(rawBody)
       const activity = readActivity(value)

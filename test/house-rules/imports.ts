@@ -9,6 +9,7 @@ const layers = [
   ['app'],
   ['features-list'],
   ['features'],
+  ['grants'],
   ['decisions', 'webhooks', 'notifications'],
   ['teams'],
   ['identity'],

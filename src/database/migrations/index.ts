@@ -6,6 +6,7 @@ import * as tokens from './0004-tokens.js'
 import * as waitingRuns from './0005-waiting-runs.js'
 import * as leaks from './0006-leaks.js'
 import * as reportedLeaks from './0007-reported-leaks.js'
+import * as grants from './0008-grants.js'
 
 /** In the order they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-waiting-runs': waitingRuns,
   '0006-leaks': leaks,
   '0007-reported-leaks': reportedLeaks,
+  '0008-grants': grants,
 }
