@@ -4,9 +4,9 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder'
-import { AuthenticationConstants } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
 import type { TeamsConfig } from '../config.js'
+import { botCredentials } from './bot-credentials.js'
 import { botIdentity } from './bot-identity.js'
 
 export type TurnLogic = (context: TurnContext) => Promise<void>
@@ -17,11 +17,11 @@ export class Adapter extends CloudAdapter {
    * Takes an activity whose sender `inbound/check-caller.ts` let in; the SDK's own, laxer check is not run.
    * @returns what to answer to an invoke, undefined for any other activity
    */
-  receive(appId: string, activity: Activity, logic: TurnLogic): Promise<InvokeResponse | undefined> {
+  receive({ appId, audience }: TeamsConfig, activity: Activity, logic: TurnLogic): Promise<InvokeResponse | undefined> {
     const claimsIdentity = botIdentity(appId)
     const sender = {
       claimsIdentity,
-      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+      audience,
       callerId: '',
       connectorFactory: this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity),
     }
@@ -31,11 +31,12 @@ export class Adapter extends CloudAdapter {
 
 /** How the bot proves who it is, from the configuration. */
 export function botAuthentication(config: TeamsConfig): ConfigurationBotFrameworkAuthentication {
-  return new ConfigurationBotFrameworkAuthentication({
-    MicrosoftAppId: config.appId,
-    MicrosoftAppPassword: config.appPassword,
-    MicrosoftAppType: config.appType,
-    MicrosoftAppTenantId: config.appTenantId,
-    ...(config.tokenServiceUrl ? { OAuthApiEndpoint: config.tokenServiceUrl } : {}),
-  })
+  return new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: config.appId,
+      ChannelService: config.channelService,
+      ...(config.tokenServiceUrl ? { OAuthApiEndpoint: config.tokenServiceUrl } : {}),
+    },
+    botCredentials(config),
+  )
 }

@@ -84,7 +84,7 @@ export function createBot({
       // Teams sends again what it got no answer to in time; for one activity there is one turn.
       if (activity.id && !(await firstTime(keyOf(activity)))) return { status: 200 }
       const application = route(desk, arrival, handled)
-      const response = await adapter.receive(config.teams.appId, arrival.original, async (turn) => {
+      const response = await adapter.receive(config.teams, arrival.original, async (turn) => {
         await remember(context, arrival)
         await application(turn)
       })
