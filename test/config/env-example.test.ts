@@ -30,6 +30,7 @@ describe('env/.env.example', () => {
     'AZURE_CLIENT_SECRET',
     'AZURE_CLIENT_CERTIFICATE_PATH',
     'AZURE_FEDERATED_TOKEN_FILE',
+    'AZURE_TOKEN_CREDENTIALS',
   ]
 
   test('documents every variable that is read', () => {
