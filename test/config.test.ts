@@ -38,6 +38,7 @@ describe('in production', () => {
     ['ALLOWED_TENANTS', { ALLOWED_TENANTS: `${guid(1)},contoso.com` }],
     ['OPERATORS', { OPERATORS: 'megan@example.com' }],
     ['MicrosoftAppId', { MicrosoftAppId: 'latchkey' }],
+    ['MicrosoftAppTenantId', { MicrosoftAppTenantId: 'contoso.com' }],
     ['MicrosoftAppType', { MicrosoftAppType: 'Single' }],
     ['MicrosoftAppType', { MicrosoftAppType: 'singletenant' }],
     ['MicrosoftAppPassword', { MicrosoftAppPassword: '' }],

@@ -39,6 +39,9 @@ export function productionConfig(env: Environment, problems: string[]): Config {
 function teams(env: Environment, problems: string[]): TeamsConfig {
   const appId = required(env, 'MicrosoftAppId', 'the application id of the bot', problems)
   if (appId && !isGuid(appId)) problems.push(`MicrosoftAppId: "${appId}" is not an id (a GUID).`)
+  const appTenantId = required(env, 'MicrosoftAppTenantId', 'the tenant of the bot', problems)
+  if (appTenantId && !isGuid(appTenantId))
+    problems.push(`MicrosoftAppTenantId: "${appTenantId}" is not an id (a GUID).`)
   // The SDK silently takes an unknown type for MultiTenant with a password, so it must not reach it.
   const appType = appTypes.find((type) => type === (env.MicrosoftAppType ?? 'SingleTenant'))
   if (!appType)
@@ -46,7 +49,7 @@ function teams(env: Environment, problems: string[]): TeamsConfig {
   return {
     appId,
     appType: appType ?? 'SingleTenant',
-    appTenantId: required(env, 'MicrosoftAppTenantId', 'the tenant of the bot', problems),
+    appTenantId,
     credential: botCredential(env, appType, problems),
     ...cloud(env, problems),
     authorityHost: authorityHost(env, problems),
