@@ -48,6 +48,11 @@ export class AzureDevOpsError extends Error {
   }
 }
 
+/** The bot cannot sign in to Azure DevOps as itself; the message is for who runs it. */
+export class NoIdentity extends Error {
+  override readonly name = 'NoIdentity'
+}
+
 /** Everything that is wrong with the configuration, one sentence each. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'

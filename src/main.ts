@@ -18,7 +18,10 @@ let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnSignal)
 
 async function start(): Promise<Running> {
-  const config = readConfig(withEnvFile(process.env))
+  const env = withEnvFile(process.env)
+  const config = readConfig(env)
+  // @azure/identity reads the settings of the host's identity by itself.
+  Object.assign(process.env, env)
   const log = createLog(config.logLevel)
   exitOnFault(log)
   if (config.mode === 'production') {

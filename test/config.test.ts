@@ -1,32 +1,6 @@
 import { parsePolicy } from '../src/config/policy.js'
-import { type Environment, readConfig } from '../src/config.js'
-import { ConfigurationError } from '../src/errors.js'
-
-const guid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-const complete: Environment = {
-  NODE_ENV: 'production',
-  DATABASE_URL: 'postgres://latchkey@db.example.com/latchkey',
-  AZURE_DEVOPS_ORGANIZATIONS: 'contoso, fabrikam',
-  ALLOWED_TENANTS: guid(1),
-  OPERATORS: `${guid(2)},${guid(3).toUpperCase()}`,
-  MicrosoftAppId: guid(4),
-  MicrosoftAppPassword: 'synthetic-'.repeat(4),
-  MicrosoftAppTenantId: guid(1),
-  WEBHOOK_AZURE_DEVOPS_PASSWORDS: `${'a'.repeat(16)},${'b'.repeat(20)}`,
-  FINGERPRINT_KEYS: Buffer.alloc(32, 7).toString('base64'),
-  GRANT_KEYS: Buffer.alloc(32, 8).toString('base64'),
-  POLICY_FILE: 'env/policy.sandbox.yaml',
-}
-
-function problemsOf(env: Environment): string[] {
-  try {
-    readConfig(env)
-    return []
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigurationError)
-    return (error as ConfigurationError).problems
-  }
-}
+import { type Environment, readConfig, teamsCredentials } from '../src/config.js'
+import { complete, guid, problemsOf } from './setup/environment.js'
 
 describe('in production', () => {
   test('a complete configuration is taken as it is', () => {
@@ -65,6 +39,7 @@ describe('in production', () => {
     ['ALLOWED_TENANTS', { ALLOWED_TENANTS: `${guid(1)},contoso.com` }],
     ['OPERATORS', { OPERATORS: 'megan@example.com' }],
     ['MicrosoftAppId', { MicrosoftAppId: 'latchkey' }],
+    ['MicrosoftAppTenantId', { MicrosoftAppTenantId: 'contoso.com' }],
     ['MicrosoftAppType', { MicrosoftAppType: 'Single' }],
     ['MicrosoftAppType', { MicrosoftAppType: 'singletenant' }],
     ['MicrosoftAppPassword', { MicrosoftAppPassword: '' }],
@@ -103,16 +78,7 @@ describe('in production', () => {
     expect(readConfig({ ...complete, ...both }).webhookSecrets).toEqual({ github: two, gitguardian: two })
   })
 
-  test('a managed identity needs no password', () => {
-    expect(problemsOf({ ...complete, MicrosoftAppType: 'UserAssignedMsi', MicrosoftAppPassword: '' })).toEqual([])
-  })
-
-  test.each([
-    'MicrosoftAppId',
-    'MicrosoftAppPassword',
-    'MicrosoftAppTenantId',
-    'MicrosoftAppType',
-  ])('%s alone means that it is not the sandbox', (name) => {
+  test.each(teamsCredentials)('%s alone means that it is not the sandbox', (name) => {
     expect(problemsOf({ [name]: 'x' })).toContainEqual(expect.stringMatching(/^POLICY_FILE is missing/))
   })
 })

@@ -7,6 +7,7 @@ import {
 } from 'botbuilder'
 import type { Activity } from 'botframework-schema'
 import type { TeamsConfig } from '../config.js'
+import { botCredentials } from './bot-credentials.js'
 
 export type TurnLogic = (context: TurnContext) => Promise<void>
 
@@ -26,11 +27,12 @@ export class Adapter extends CloudAdapter {
 
 /** How the bot proves who it is, from the configuration. */
 export function botAuthentication(config: TeamsConfig): ConfigurationBotFrameworkAuthentication {
-  return new ConfigurationBotFrameworkAuthentication({
-    MicrosoftAppId: config.appId,
-    MicrosoftAppPassword: config.appPassword,
-    MicrosoftAppType: config.appType,
-    MicrosoftAppTenantId: config.appTenantId,
-    ...(config.tokenServiceUrl ? { OAuthApiEndpoint: config.tokenServiceUrl } : {}),
-  })
+  return new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: config.appId,
+      ChannelService: config.channelService,
+      ...(config.tokenServiceUrl ? { OAuthApiEndpoint: config.tokenServiceUrl } : {}),
+    },
+    botCredentials(config),
+  )
 }
