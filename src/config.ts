@@ -50,6 +50,8 @@ export type TeamsConfig = {
   connections: { everyday: string; administration: string }
   /** Whether the client can open dialogs; Microsoft's Agents Playground cannot. */
   dialogs: boolean
+  /** Whether the client signs its person in by itself, from an OAuth card; the Agents Playground would ask the internet. */
+  singleSignOn: boolean
 }
 
 /** Names of variables that hold a credential of the bot in Teams: any of them set means that this is not the sandbox. */

@@ -106,6 +106,14 @@ export type ParkedCommandTable = {
   at: Moment
 }
 
+/** Who signed in on a page of Entra; whom the client signed in by itself is not here. Nothing of a token is. */
+export type SignInByHandTable = {
+  objectId: string
+  tenantId: string
+  connection: string
+  at: Moment
+}
+
 /** An event that came in from outside; twice is once. */
 export type ReceivedEventTable = {
   source: string
@@ -242,6 +250,7 @@ export type Tables = {
   claims: ClaimTable
   decisions: DecisionTable
   parkedCommands: ParkedCommandTable
+  signInsByHand: SignInByHandTable
   receivedEvents: ReceivedEventTable
   tokenRequests: TokenRequestTable
   tokens: TokenTable

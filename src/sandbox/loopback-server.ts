@@ -10,13 +10,14 @@ export type LoopbackRequest = {
   body: Buffer
 }
 
-/** `json` or `html` is the body; `hangUp` closes the socket without an answer. */
+/** `json` or `html` is the body; `hangUp` closes the socket without an answer, `silent` keeps it open without one. */
 export type LoopbackAnswer = {
   status: number
   headers?: Record<string, string>
   json?: unknown
   html?: string
   hangUp?: boolean
+  silent?: boolean
 }
 
 export type LoopbackServer = { url: string; stop(): Promise<void> }
@@ -28,6 +29,7 @@ const readAll = async (request: IncomingMessage): Promise<Buffer> => {
 }
 
 const write = (response: ServerResponse, answer: LoopbackAnswer): void => {
+  if (answer.silent) return
   if (answer.hangUp) {
     response.destroy()
     return

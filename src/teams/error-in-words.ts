@@ -1,5 +1,5 @@
 import { TokenRefused } from '../azure-devops/token-refused.js'
-import { AzureDevOpsError, type AzureDevOpsFailure, Refusal } from '../errors.js'
+import { AzureDevOpsError, type AzureDevOpsFailure, Refusal, SignInFailed, type SignInFailure } from '../errors.js'
 
 /** An error as a person reads it. */
 export type Words = { happened: string; done: string; next: string }
@@ -48,6 +48,29 @@ const azureDevOps: Record<AzureDevOpsFailure, Words> = {
   },
 }
 
+const signIns: Record<SignInFailure, Words> = {
+  'consent missing': {
+    happened: 'Your organization has not consented yet that I act at Azure DevOps for you.',
+    done: 'You are not signed in, and nothing was done.',
+    next: 'Press "Sign in" and consent; if an approval is required there, ask an administrator of your tenant for it.',
+  },
+  'more proof needed': {
+    happened: 'Your organization wants more proof that it is you: a second factor, or a device it trusts.',
+    done: 'You are not signed in, and nothing was done.',
+    next: 'Press "Sign in" and follow the steps there.',
+  },
+  'token service down': {
+    happened: 'The service that keeps sign-ins does not answer.',
+    done: 'Nothing was done.',
+    next: 'Try again in a minute; your sign-in is not lost.',
+  },
+  'not accepted': {
+    happened: 'The sign-in was not accepted.',
+    done: 'You are not signed in, and nothing was done.',
+    next: 'Type "sign in" and follow the steps there.',
+  },
+}
+
 /** Each reason with which Azure DevOps refuses a token (specification: tokens, SessionTokenError), in a sentence. */
 const tokenRefusals: Record<string, string> = {
   displayNameRequired: 'The token needs a name.',
@@ -68,6 +91,7 @@ const tokenRefusals: Record<string, string> = {
 /** The one place that turns errors into words: what happened, what was done, what to do now. */
 export function errorInWords(error: unknown): Words {
   if (error instanceof Refusal) return { happened: error.happened, done: error.done, next: error.next }
+  if (error instanceof SignInFailed) return signIns[error.failure]
   if (error instanceof TokenRefused) {
     return {
       happened: tokenRefusals[error.reason] ?? `Azure DevOps refused the token (${error.reason}).`,

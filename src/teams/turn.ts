@@ -4,6 +4,8 @@ import type { Command, Context, Conversation, Person, Turn, Who } from '../featu
 import type { CheckAccount } from '../identity/check-account.js'
 import { findConversation } from './conversations.js'
 import type { BotActivity } from './inbound-activity.js'
+import { type Acted, noting } from './refused-sign-in.js'
+import { forgetSignInByHand } from './sign-ins-by-hand.js'
 import type { UserTokens } from './user-tokens.js'
 
 /** What a turn is made with. */
@@ -26,15 +28,27 @@ export function personOf(activity: BotActivity, conversation: Conversation): Per
   }
 }
 
-/** Somebody's turn. `undo` collects what to take back when the answer does not reach Teams. */
+/** A turn as the bot sees it: what to take back when the answer does not reach Teams, and how acting as the person went. */
+export type BotTurn = Turn & {
+  undo: (() => Promise<void>)[]
+  acted: Acted
+  /** This person through the named connection. @throws SignInNeeded */
+  through(connection: string): Promise<Writer>
+}
+
 export async function makeTurn(
   { context, azureDevOps, userTokens, checkAccount, commands }: TurnMakers,
   activity: BotActivity,
   conversation: Conversation,
   clicked = { subject: '', seen: '', cardId: '' },
-): Promise<Turn & { undo: (() => Promise<void>)[] }> {
+): Promise<BotTurn> {
   const person = personOf(activity, conversation)
   const undo: (() => Promise<void>)[] = []
+  const acted: Acted = {}
+  const signOut = async (connection: string) => {
+    await userTokens.signOut(person.teamsId, activity.channelId, connection)
+    await forgetSignInByHand(context.db, person, connection)
+  }
   const stored = await findConversation(context.db, conversation.id)
   const configured = context.config.azureDevOps.organizations
   const organization = stored?.organization ?? configured[0] ?? ''
@@ -50,10 +64,10 @@ export async function makeTurn(
     }
     return async (): Promise<Writer> => {
       const token = await bearer()
-      const as = azureDevOps.as(bearer)
+      const as = noting(acted, connection, azureDevOps.as(bearer))
       const { objectId, tenantId } = person
       if (await checkAccount(as, { token, organizations, objectId, tenantId })) return as
-      await userTokens.signOut(person.teamsId, activity.channelId, connection)
+      await signOut(connection)
       throw otherAccount
     }
   }
@@ -63,16 +77,18 @@ export async function makeTurn(
     conversation,
     organization,
     ...clicked,
+    through: (connection) => through(connection)(),
     asUser: through(everyday),
     asAdministrator: through(administration),
     async signOut() {
-      for (const name of [everyday, administration]) await userTokens.signOut(person.teamsId, activity.channelId, name)
+      for (const connection of [everyday, administration]) await signOut(connection)
     },
     commands,
     ifAnswerLost: (work) => {
       undo.push(work)
     },
     undo,
+    acted,
   }
 }
 
