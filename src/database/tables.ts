@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ParkedCommandTable, SignInByHandTable } from './sign-in-tables.js'
 
 /** A jsonb column: written as JSON text (node-postgres would turn an array into a PostgreSQL array), read as a value. */
 export type Json<T> = ColumnType<T, string, string>
@@ -96,22 +97,6 @@ export type DecisionTable = {
   name: string
   seen: string
   outcome: string
-}
-
-/** A command that waits for its person's sign-in. */
-export type ParkedCommandTable = {
-  conversationId: string
-  objectId: string
-  text: string
-  at: Moment
-}
-
-/** Who signed in on a page of Entra; whom the client signed in by itself is not here. Nothing of a token is. */
-export type SignInByHandTable = {
-  objectId: string
-  tenantId: string
-  connection: string
-  at: Moment
 }
 
 /** An event that came in from outside; twice is once. */

@@ -130,7 +130,11 @@ async function askInstead(
     return form.login(oauthCard(needed, resource, { silently: true, note: '' }))
   }
   await askToSignIn(desk, arrival, needed)
-  return form.text('Please sign in with the card below, then click again. Nothing was done.')
+  return form.text(
+    desk.context.config.teams.singleSignOn
+      ? 'You were not signed in. Nothing was done. Click again; if a card asks you to sign in, do that first.'
+      : 'Please sign in with the card below, then click again. Nothing was done.',
+  )
 }
 
 async function takeBack({ context }: Desk, verb: string, undo: (() => Promise<void>)[]): Promise<void> {

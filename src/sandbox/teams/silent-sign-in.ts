@@ -47,8 +47,9 @@ export async function signInSilently(options: {
   const { client, conversation, person, silent } = options
   for (;;) {
     const post = conversation.posts.find((one) => waits(one, person))
-    if (!post || silent.how === 'no') return
+    if (!post) return
     post.triedBy.add(person.teamsId)
+    if (silent.how === 'no') continue
     const value = authenticationFor(silent, person, cardIn(post.activity))
     const answers = await Promise.all(
       Array.from({ length: silent.clients }, () =>
