@@ -141,7 +141,7 @@ describe('Azure DevOps refuses what was exchanged silently', () => {
   })
 
   test('and a click that has changed something already is not asked for again', async () => {
-    await chat().says('token revoke laptop git')
+    await chat().says('token revoke "laptop git"')
     const { faults } = latchkey.azureDevOps
     faults.next({ method: 'DELETE', path: /tokens\/pats/, fault: 'error after doing it' })
     faults.next({ method: 'GET', path: /tokens\/pats/, fault: 'sign-in page', times: 9 })
