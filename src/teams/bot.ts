@@ -18,6 +18,7 @@ import { onInstall } from './on-install.js'
 import { onMessage } from './on-message.js'
 import { onSignInFailure, onVerifyState } from './on-sign-in.js'
 import { onTokenExchange } from './on-token-exchange.js'
+import { signsIn } from './sign-in-by-click.js'
 import { personOf } from './turn.js'
 import { createUserTokens } from './user-tokens.js'
 
@@ -131,8 +132,10 @@ function route(desk: Desk, arrival: Arrival, handled: Handled): (turn: TurnConte
   }
 }
 
-function keyOf({ conversation, id, type, name = '' }: BotActivity): string {
-  return JSON.stringify([conversation.id, id, type, name])
+function keyOf(activity: BotActivity): string {
+  const { conversation, id, type, name = '' } = activity
+  // Microsoft does not say that a click repeated with a sign-in has an id of its own.
+  return JSON.stringify([conversation.id, id, type, name, ...(signsIn(activity) ? ['signs in'] : [])])
 }
 
 async function remember({ db, now }: Context, { activity, conversation }: Arrival): Promise<void> {

@@ -5,7 +5,7 @@ import { forgetSignInByHand } from './sign-ins-by-hand.js'
 import { makeTurn } from './turn.js'
 
 /** What a client sends to be exchanged: Entra's tokens are a few kilobytes. */
-export const exchangeable = z.object({
+const exchangeable = z.object({
   id: z.string().max(200).default(''),
   connectionName: z.string().max(200),
   token: z.string().min(1).max(16_384),

@@ -18,7 +18,7 @@ const slowAfterMs = 3_000
 export async function onMessage(desk: Desk, arrival: Arrival): Promise<void> {
   const text = textOf(arrival)
   // Where no page can tell Teams, it asks to type its code into the chat.
-  if (isCode(text) && (await finishSignIn(desk, arrival, text))) return
+  if (isCode(text) && (await finishSignIn(desk, arrival, text)) !== 'no such code') return
   await runCommand(desk, arrival, text)
 }
 

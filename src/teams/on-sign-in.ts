@@ -11,20 +11,24 @@ import { personOf } from './turn.js'
 /** Teams tells that somebody finished the sign-in page: `signin/verifyState`, with the six digits as its state. */
 export async function onVerifyState(desk: Desk, arrival: Arrival): Promise<InvokeResponse> {
   const { state } = (arrival.activity.value ?? {}) as { state?: unknown }
-  return { status: (await finishSignIn(desk, arrival, state)) ? 200 : 412 }
+  return { status: (await finishSignIn(desk, arrival, state)) === 'finished' ? 200 : 412 }
 }
 
-/** The six digits came, from Teams or typed; what waited for them runs. @returns false when they end no sign-in */
-export async function finishSignIn(desk: Desk, arrival: Arrival, code: unknown): Promise<boolean> {
+/** The six digits came, from Teams or typed: what waited for them runs, or why it does not is said. */
+export async function finishSignIn(
+  desk: Desk,
+  arrival: Arrival,
+  code: unknown,
+): Promise<'finished' | 'no such code' | 'failed'> {
   try {
-    if (!(await redeemCode(desk, arrival, code))) return false
+    if (!(await redeemCode(desk, arrival, code))) return 'no such code'
   } catch (error) {
     if (!(error instanceof SignInFailed)) throw error
     await say(desk, arrival, errorCard(error))
-    return false
+    return 'failed'
   }
   await runParked(desk, arrival, { otherwise: 'who am i' })
-  return true
+  return 'finished'
 }
 
 /** Runs what its person typed before the sign-in, once. */

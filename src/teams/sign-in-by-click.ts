@@ -5,9 +5,16 @@ import { clickAnswer, inOneLine } from './answers.js'
 import { errorInWords } from './error-in-words.js'
 import { exchangeToken, readExchangeable } from './exchange-token.js'
 import type { Arrival, Desk } from './handlers.js'
+import type { BotActivity } from './inbound-activity.js'
 import { redeemCode } from './redeem-code.js'
 
 const repeated = z.looseObject({ authentication: z.unknown(), state: z.unknown() })
+
+/** Whether it is a click that brings a sign-in with it. */
+export function signsIn({ name, value }: BotActivity): boolean {
+  const { data } = repeated.safeParse(value)
+  return name === 'adaptiveCard/action' && Boolean(data?.authentication || data?.state)
+}
 
 /**
  * A client repeats a click with what signs its person in: a token to be exchanged, or the six digits of the page

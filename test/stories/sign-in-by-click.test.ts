@@ -50,6 +50,18 @@ test('the client signs its person in, clicks again by itself, and the click is d
   expect(sent(invoke).value.authentication).toMatchObject({ connectionName: 'everyday' })
 })
 
+test('also when the repeated click has the id of the first, and each is done once', async () => {
+  const list = await listSignedOut()
+  latchkey.teams.signsInSilently('no')
+  await chat().clicks(alex, list, 'New token')
+  const click = sent(invoke)
+  const authentication = { id: '1', connectionName: 'everyday', token: latchkey.entra.ssoToken(alex) }
+  const again = { ...click, value: { ...click.value, authentication } }
+  expect((await latchkey.teams.sends(again)).body).toMatchObject({ statusCode: 200 })
+  expect(await latchkey.teams.sends(again)).toEqual({ status: 200, body: '' })
+  expect(await latchkey.teams.sends(click)).toEqual({ status: 200, body: '' })
+})
+
 test('where that fails it is 412; the page gives a code, and the click with it is done', async () => {
   const list = await listSignedOut()
   latchkey.teams.signsInSilently('with a bad token')

@@ -85,6 +85,19 @@ describe('the token service is down: a sentence, and nothing is done', () => {
     expect((await chat().clicks(alex, last(), 'New token')).text).toContain(down)
   })
 
+  test('when the page has told Teams, or its code is typed; nothing runs that was not asked for', async () => {
+    latchkey.teams.signsInSilently('no')
+    await chat().says('tokens')
+    const before = posted().length
+    const { url } = await chat().clicks(alex, oauthCard(), 'Sign in')
+    latchkey.entra.faults.next({ fault: 'down', times: 2 })
+    const code = /\d{6}/.exec(await followSignIn(url ?? '', alex))?.[0] ?? ''
+    await chat().says(code)
+    expect(posted().slice(before).map(words)).toEqual([expect.stringContaining(down), expect.stringContaining(down)])
+    await chat().says(code)
+    expect(words()).toContain('laptop git')
+  })
+
   test('when nobody listens there', async () => {
     const nobody = `http://127.0.0.1:${await freePort()}`
     const cutOff = await startLatchkey({ teams: { singleSignOn: true, tokenServiceUrl: nobody } })
@@ -138,6 +151,20 @@ describe('Azure DevOps refuses what was exchanged silently', () => {
     expect(answers('adaptiveCard/action', since)).toHaveLength(2)
     const code = /\d{6}/.exec(await followSignIn(asked.url ?? '', alex, 'click'))?.[0]
     expect(JSON.stringify((await chat().clicks(alex, list, 'New token', {}, code)).card)).toContain('Ask for it')
+  })
+
+  test('and for a dialog, the card in the chat is the one by hand, and the dialog opens afterwards', async () => {
+    await chat().says('token new')
+    const inputs = { name: 'by-hand', scopes: 'vso.code', days: '7', purpose: 'to try it', reason: '' }
+    await chat().clicks(alex, last(), 'Ask for it', inputs)
+    const granted = last()
+    latchkey.azureDevOps.faults.next({ method: 'POST', path: /tokens\/pats/, fault: 'unauthorized' })
+    const answer = await chat().clicks(alex, granted, { verb: 'open-token' })
+    expect(answer).toMatchObject({ kind: 'message', text: expect.stringContaining('Nothing was done') })
+    expect(last()).toEqual(oauthCard())
+    expect(last().card).not.toHaveProperty('tokenExchangeResource')
+    await signInByCard()
+    expect((await chat().clicks(alex, granted, { verb: 'open-token' })).kind).toBe('dialog')
   })
 
   test('and a click that has changed something already is not asked for again', async () => {
