@@ -138,6 +138,15 @@ test('a token for the other connection’s application is 412', async () => {
   expect(signedIn()).toBe(false)
 })
 
+test('while the token service is down it is 412 and a sentence, and what was typed still waits', async () => {
+  await chat().says('tokens')
+  latchkey.entra.faults.next({ fault: 'down' })
+  expect((await exchange({ id: 'down' })).status).toBe(412)
+  expect(words()).toContain('The service that keeps sign-ins does not answer')
+  expect((await exchange({ id: 'up' })).status).toBe(200)
+  expect(words()).toContain('laptop git')
+})
+
 test('a repeated exchange runs nothing twice', async () => {
   await chat().says('tokens')
   const value = token(alex)
