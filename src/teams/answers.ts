@@ -41,8 +41,8 @@ export const clickAnswer = {
       type: 'application/vnd.microsoft.error.preconditionFailed',
       value: { code: '412', message },
     }),
-  error: (statusCode: 400 | 500, code: string, message: string): InvokeResponse =>
-    answer({ statusCode, type: 'application/vnd.microsoft.error', value: { code, message } }),
+  badRequest: (message: string): InvokeResponse =>
+    answer({ statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: 'BadRequest', message } }),
 }
 
 /** Answers to a dialog. */

@@ -26,7 +26,7 @@ export async function signInByClick(desk: Desk, arrival: Arrival): Promise<Invok
   try {
     if (authentication) {
       const given = readExchangeable(desk, authentication)
-      if (!given) return clickAnswer.error(400, 'BadRequest', 'This is not what I can exchange for a sign-in.')
+      if (!given) return clickAnswer.badRequest('This is not what I can exchange for a sign-in.')
       await exchangeToken(desk, arrival, given)
     } else if (state && !(await redeemCode(desk, arrival, state))) return clickAnswer.wrongCode(wrongCode)
     return undefined

@@ -47,6 +47,15 @@ describe('what Entra asks for is said, once, and the command runs after the page
   })
 })
 
+test('a sign-in that is not enough any more is asked for again, and the page takes the second step', async () => {
+  await chat().says('tokens')
+  latchkey.entra.faults.next({ fault: 'mfa required' })
+  await chat().says('tokens')
+  expect(words()).toContain('wants more proof that it is you')
+  await signInByCard()
+  expect(words()).toContain('laptop git')
+})
+
 test.each<[EntraFaultName, string]>([
   ['consent missing', 'has not consented'],
   ['mfa required', 'wants more proof that it is you'],
