@@ -13,7 +13,8 @@ import { deliverJob } from './notifications/deliver-job.js'
 import { cardRegister } from './notifications/sent-cards.js'
 import { tellInPerson } from './notifications/tell-in-person.js'
 import { createBot } from './teams/bot.js'
-import { azureDevOpsHooks, webhookJob } from './webhooks/azure-devops.js'
+import { webhookPosts } from './webhooks/index.js'
+import { type ReceivedEvent, webhookJob } from './webhooks/receive-event.js'
 import { forgetOldEvents, noteEvent } from './webhooks/received-events.js'
 
 export type AppOptions = {
@@ -76,7 +77,7 @@ async function start(options: AppOptions, onStop: (each: () => Promise<void>) =>
     host: config.host,
     port: config.port,
     log,
-    posts: { '/api/messages': bot.receive, '/api/hooks/azure-devops': azureDevOpsHooks(context, webhooks) },
+    posts: { '/api/messages': bot.receive, ...webhookPosts(context, webhooks) },
     async readiness() {
       await database.ping()
       if (!jobs.ready()) throw new Error('jobs are not running')
@@ -105,8 +106,10 @@ function startWork(
     .map((webhook) => ({
       name: webhookJob(webhook.event),
       async run(data: unknown) {
-        const payload = webhook.payload.parse((data as { payload: unknown }).payload)
-        return webhook.run(context, payload).then(() => undefined, againWhenAsked)
+        const { payload, old } = data as ReceivedEvent
+        const parsed = webhook.payload.parse(payload)
+        const done = old ? webhook.lookAgain(context, parsed) : webhook.run(context, parsed)
+        return done.then(() => undefined, againWhenAsked)
       },
     }))
   const deliveries = { name: deliverJob, run: (data: unknown) => deliverCard((data as { cardId: string }).cardId) }

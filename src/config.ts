@@ -26,6 +26,8 @@ export type Config = {
   operators: string[]
   /** Who may call the Azure DevOps webhook: a name, and the passwords that are valid now (two while one is rotated). */
   webhook: { username: string; passwords: string[] }
+  /** What the other webhooks are signed with, the secrets that are valid now; with none a webhook does not exist. */
+  webhookSecrets: { github: string[]; gitguardian: string[] }
   /** Keys of the token fingerprints, newest first, 32 bytes or more each. */
   fingerprintKeys: Buffer[]
   policy: Policy

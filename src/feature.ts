@@ -24,6 +24,8 @@ export type Who =
   | 'operator'
   /** a service that knows the webhook's password */
   | 'webhook password'
+  /** a service that signs what it sends with the webhook's secret */
+  | 'webhook signature'
 
 /** An organization's person, as the verified activity says. */
 export type Person = { objectId: string; tenantId: string; name: string; teamsId: string }
@@ -35,6 +37,8 @@ export type Conversation = {
   tenantId: string
   kind: 'personal' | 'group' | 'channel'
   serviceUrl: string
+  /** The one that was chosen there, if any. */
+  organization?: string | null
 }
 
 /** What is shown. `subject` names the thing it is about, `seen` is the digest of what it says about it. */
@@ -108,11 +112,16 @@ export type Dialog<Input = unknown> = {
 
 /** An event from outside. The payload is only a hint: read the truth again. */
 export type Webhook<Payload = unknown> = {
+  /** Who sends it; it comes in at `/api/hooks/<source>`. */
+  source: 'azure-devops' | 'github' | 'gitguardian'
   /** As the sender names it. */
   event: string
   who: Who
+  /** What is taken of it; nothing else is kept. */
   payload: z.ZodType<Payload>
   run(context: Context, payload: Payload): Promise<void>
+  /** Instead of `run` for an event older than a day: nothing that it says is believed, what can be read is read again. */
+  lookAgain(context: Context, payload: Payload): Promise<void>
 }
 
 /** Something that happens by the clock, on one replica. */

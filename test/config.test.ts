@@ -67,6 +67,10 @@ describe('in production', () => {
     ['MicrosoftAppType', { MicrosoftAppType: 'singletenant' }],
     ['MicrosoftAppPassword', { MicrosoftAppPassword: '' }],
     ['WEBHOOK_AZURE_DEVOPS_PASSWORDS', { WEBHOOK_AZURE_DEVOPS_PASSWORDS: `${'a'.repeat(16)},short` }],
+    ['WEBHOOK_GITHUB_SECRETS', { WEBHOOK_GITHUB_SECRETS: 'short' }],
+    ['WEBHOOK_GITHUB_SECRETS', { WEBHOOK_GITHUB_SECRETS: `${'a'.repeat(16)},${'b'.repeat(15)}` }],
+    ['WEBHOOK_GITGUARDIAN_SECRETS', { WEBHOOK_GITGUARDIAN_SECRETS: `${'a,'.repeat(16)}` }],
+    ['WEBHOOK_GITGUARDIAN_SECRETS', { WEBHOOK_GITGUARDIAN_SECRETS: ['a', 'b', 'c'].map((c) => c.repeat(16)).join() }],
     ['FINGERPRINT_KEYS', { FINGERPRINT_KEYS: Buffer.alloc(31).toString('base64') }],
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: 'http' }],
@@ -80,9 +84,18 @@ describe('in production', () => {
     const secrets = {
       MicrosoftAppPassword: 'x',
       WEBHOOK_AZURE_DEVOPS_PASSWORDS: 'tooshort',
+      WEBHOOK_GITHUB_SECRETS: 'tooshort',
+      WEBHOOK_GITGUARDIAN_SECRETS: 'tooshort',
       FINGERPRINT_KEYS: 'tooshort',
     }
     expect(problemsOf({ ...complete, ...secrets }).join()).not.toContain('tooshort')
+  })
+
+  test('the webhooks of GitHub and GitGuardian have two secrets while one is changed, or are not there', () => {
+    expect(readConfig(complete).webhookSecrets).toEqual({ github: [], gitguardian: [] })
+    const two = ['a'.repeat(16), 'b'.repeat(40)]
+    const both = { WEBHOOK_GITHUB_SECRETS: two.join(), WEBHOOK_GITGUARDIAN_SECRETS: two.join(' , ') }
+    expect(readConfig({ ...complete, ...both }).webhookSecrets).toEqual({ github: two, gitguardian: two })
   })
 
   test('a managed identity needs no password', () => {
@@ -121,6 +134,7 @@ describe('in the sandbox', () => {
 
   test('its passwords and keys are new at every start', () => {
     expect(readConfig({}).webhook).not.toEqual(readConfig({}).webhook)
+    expect(readConfig({}).webhookSecrets).not.toEqual(readConfig({}).webhookSecrets)
     expect(readConfig({}).fingerprintKeys).not.toEqual(readConfig({}).fingerprintKeys)
   })
 

@@ -51,6 +51,8 @@ const whoMay: Record<string, string> = {
   'button false-alarm-confirmed': 'owner or administrator',
   'button show-leak': 'signed-in',
   'webhook git.push': 'webhook password',
+  'webhook secret_scanning_alert.created': 'webhook signature',
+  'webhook incident_triggered': 'webhook signature',
 }
 
 const all = <Kind extends keyof Feature>(kind: Kind) =>

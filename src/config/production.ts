@@ -30,6 +30,10 @@ export function productionConfig(env: Environment, problems: string[]): Config {
     allowedTenants,
     operators,
     webhook: webhook(env, problems),
+    webhookSecrets: {
+      github: webhookSecrets(env, 'WEBHOOK_GITHUB_SECRETS', problems),
+      gitguardian: webhookSecrets(env, 'WEBHOOK_GITGUARDIAN_SECRETS', problems),
+    },
     fingerprintKeys: fingerprintKeys(env, problems),
     policy: (policyFile ? readPolicy(policyFile, problems) : undefined) as Policy,
   }
@@ -68,6 +72,15 @@ function webhook(env: Environment, problems: string[]): Config['webhook'] {
     problems.push('WEBHOOK_AZURE_DEVOPS_PASSWORDS: one or two passwords of 16 characters or more, comma-separated.')
   }
   return { username: env.WEBHOOK_AZURE_DEVOPS_USERNAME ?? 'azure-devops', passwords }
+}
+
+/** None is allowed: then that webhook does not exist. */
+function webhookSecrets(env: Environment, name: string, problems: string[]): string[] {
+  const secrets = listOf(env, name)
+  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
+    problems.push(`${name}: one or two secrets of 16 characters or more, comma-separated, or nothing.`)
+  }
+  return secrets
 }
 
 function fingerprintKeys(env: Environment, problems: string[]): Buffer[] {

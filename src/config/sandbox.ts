@@ -59,7 +59,8 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
     azureDevOps: { organizations: ['contoso'], baseUrl: '' },
     allowedTenants: [sandboxTenant],
     operators: [],
-    webhook: { username: 'azure-devops', passwords: [randomBytes(24).toString('base64url')] },
+    webhook: { username: 'azure-devops', passwords: [newSecret()] },
+    webhookSecrets: { github: [newSecret()], gitguardian: [newSecret()] },
     fingerprintKeys: [randomBytes(32)],
     policy: readPolicy(policyFile, problems) as Policy,
     sandbox: {
@@ -69,6 +70,8 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
     },
   }
 }
+
+const newSecret = () => randomBytes(24).toString('base64url')
 
 function isLocal(databaseUrl: string): boolean {
   if (databaseUrl === 'memory:' || /^file:./.test(databaseUrl)) return true

@@ -3,7 +3,7 @@ import { transaction } from '../database/transaction.js'
 import type { Card, Context } from '../feature.js'
 import { deliverJob } from './deliver-job.js'
 import { findCopies, holdCopies, keepGeneralCard, type Recipient, redrawCard } from './sent-cards.js'
-import { listSubscribers, type Subscriber } from './subscriptions.js'
+import { type About, listSubscribers, type Subscriber } from './subscriptions.js'
 import { tell } from './tell.js'
 import type { Topic } from './topics.js'
 
@@ -18,7 +18,7 @@ export type News = {
   news: string
   topic: Topic
   /** What subscriptions filter by. */
-  about: { organization: string; project?: string }
+  about: About
   /** Who hears of it in person. */
   people: { objectId: string; tenantId: string }[]
   draw(audience: Audience): Card

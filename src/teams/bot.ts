@@ -87,7 +87,7 @@ export function createBot({
       // Teams sends again what it got no answer to in time; for one activity there is one turn.
       if (activity.id && !(await firstTime(keyOf(activity)))) return { status: 200 }
       const application = route(desk, arrival, handled)
-      const response = await adapter.receive(config.teams.appId, arrival.original, async (turn) => {
+      const response = await adapter.receive(arrival.original, async (turn) => {
         await remember(context, arrival)
         await application(turn)
       })
@@ -140,7 +140,7 @@ function keyOf(activity: BotActivity): string {
 
 async function remember({ db, now }: Context, { activity, conversation }: Arrival): Promise<void> {
   const person = personOf(activity, conversation)
-  await rememberConversation(db, conversation, {
+  conversation.organization = await rememberConversation(db, conversation, {
     botId: activity.recipient.id,
     name: activity.conversation.name ?? activity.channelData?.channel?.name ?? nameFor(activity),
     person: person.objectId ? person : undefined,

@@ -2,7 +2,6 @@ import type { AzureDevOps, Writer } from '../azure-devops/client.js'
 import { Refusal, SignInNeeded } from '../errors.js'
 import type { Command, Context, Conversation, Person, Turn, Who } from '../feature.js'
 import type { CheckAccount } from '../identity/check-account.js'
-import { findConversation } from './conversations.js'
 import type { BotActivity } from './inbound-activity.js'
 import { type Acted, noting } from './refused-sign-in.js'
 import { forgetSignInByHand } from './sign-ins-by-hand.js'
@@ -49,9 +48,8 @@ export async function makeTurn(
     await userTokens.signOut(person.teamsId, activity.channelId, connection)
     await forgetSignInByHand(context.db, person, connection)
   }
-  const stored = await findConversation(context.db, conversation.id)
   const configured = context.config.azureDevOps.organizations
-  const organization = stored?.organization ?? configured[0] ?? ''
+  const organization = conversation.organization ?? configured[0] ?? ''
   const organizations = [organization, ...configured.filter((other) => other !== organization)]
   const { everyday, administration } = context.config.teams.connections
   const through = (connection: string) => {

@@ -4,7 +4,7 @@ import { perFile, type Rule, type Source } from './rule.js'
 /** From the top down: a file imports what stands lower, and its own folder. */
 const layers = [
   ['main'],
-  ['start-production'],
+  ['start-production', 'last-words'],
   ['sandbox'],
   ['app'],
   ['features-list'],

@@ -4,7 +4,6 @@ import type { ClickAnswer, Message } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
 import { everythingKept } from '../setup/everything-kept.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
-import { tokensKept } from '../setup/tokens-kept.js'
 import { signingIn } from './signing-in.js'
 
 const { alex, isaiah } = people
@@ -151,12 +150,6 @@ test('a dialog cannot sign in: it says where to, the client does it there, and t
   const opened = await chat().clicks(alex, granted, { verb: 'open-token' })
   expect(opened.kind).toBe('dialog')
   expect(latchkey.azureDevOps.world.tokens.some(({ displayName }) => displayName === 'in-a-dialog')).toBe(true)
-})
-
-test('no token is in the database, a job or the log', async () => {
-  const { soughtAfter, found } = await tokensKept(latchkey)
-  expect(soughtAfter).toBeGreaterThan(10)
-  expect(found).toEqual([])
 })
 
 test('every request to Azure DevOps is one that its specification knows', () => {

@@ -3,7 +3,6 @@ import { people } from '../../src/sandbox/people.js'
 import { violations } from '../contract/validate-swagger.js'
 import { freePort } from '../setup/free-ports.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
-import { tokensKept } from '../setup/tokens-kept.js'
 import { signingIn } from './signing-in.js'
 
 const { alex, isaiah } = people
@@ -184,12 +183,6 @@ describe('Azure DevOps refuses what was exchanged silently', () => {
     const answer = await chat().clicks(alex, last(), { verb: 'revoke-token-confirmed' })
     expect(answer.kind).not.toBe('login')
   })
-})
-
-test('no token is in the database, a job or the log', async () => {
-  const { soughtAfter, found } = await tokensKept(latchkey)
-  expect(soughtAfter).toBeGreaterThan(10)
-  expect(found).toEqual([])
 })
 
 test('every request to Azure DevOps is one that its specification knows', () => {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { people } from '../../src/sandbox/people.js'
 import { violations } from '../contract/validate-swagger.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
-import { tokensKept } from '../setup/tokens-kept.js'
 import { type Sent, signingIn } from './signing-in.js'
 
 const { alex, isaiah, patti } = people
@@ -196,12 +195,6 @@ test('a client’s failure says nothing into the log but its kind', async () => 
   expect((await exchange({}, { name: 'signin/failure', value: injected })).status).toBe(200)
   expect(latchkey.logged()).not.toContain('k7Qw')
   expect(latchkey.logged()).not.toContain('tokenmissing')
-})
-
-test('no token is in the database, a job or the log', async () => {
-  const { soughtAfter, found } = await tokensKept(latchkey)
-  expect(soughtAfter).toBeGreaterThan(5)
-  expect(found).toEqual([])
 })
 
 test('every request to Azure DevOps is one that its specification knows', () => {

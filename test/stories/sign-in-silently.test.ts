@@ -7,7 +7,6 @@ import { textOf } from '../../src/sandbox/teams.js'
 import { sentence } from '../../src/teams/cards.js'
 import { violations } from '../contract/validate-swagger.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
-import { tokensKept } from '../setup/tokens-kept.js'
 import { signingIn } from './signing-in.js'
 
 const { alex, isaiah } = people
@@ -141,12 +140,6 @@ test('when Teams does not take the card just then, one with a link comes as soon
   expect(last()).not.toEqual(oauthCard())
   await followSignIn((await chat().clicks(alex, last(), 'Sign in')).url ?? '', alex)
   expect(words()).toContain('laptop git')
-})
-
-test('no token is in the database, a job or the log', async () => {
-  const { soughtAfter, found } = await tokensKept(latchkey)
-  expect(soughtAfter).toBeGreaterThan(10)
-  expect(found).toEqual([])
 })
 
 test('every request to Azure DevOps is one that its specification knows', () => {

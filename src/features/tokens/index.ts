@@ -14,6 +14,7 @@ import { showRequest } from './waiting-requests.js'
 export { c3id } from './c3id.js'
 export { daysUntil } from './days.js'
 export { fingerprint, fingerprints } from './fingerprint.js'
+export { hmslHash } from './hmsl-hash.js'
 export {
   findByAuthorization,
   findByFingerprint,
