@@ -88,8 +88,8 @@ const tokenRefusals: Record<string, string> = {
   expiredPatCannotBeExtended: 'This token has expired; an expired token cannot be extended.',
 }
 
-/** The one place that turns errors into words: what happened, what was done, what to do now. */
-export function errorInWords(error: unknown): Words {
+/** The one place that turns errors into words: what happened, what was done (`changed`: something before it), what to do now. */
+export function errorInWords(error: unknown, changed = false): Words {
   if (error instanceof Refusal) return { happened: error.happened, done: error.done, next: error.next }
   if (error instanceof SignInFailed) return signIns[error.failure]
   if (error instanceof TokenRefused) {
@@ -106,7 +106,8 @@ export function errorInWords(error: unknown): Words {
     const next = wait
       ? `Try again in ${wait < 90 ? `${Math.ceil(wait)} seconds` : `${Math.ceil(wait / 60)} minutes`}.`
       : words.next
-    return { ...words, happened: words.happened + says, next }
+    const done = changed && error.failure === 'signed-out' ? unknown.done : words.done
+    return { happened: words.happened + says, done, next }
   }
   return unknown
 }

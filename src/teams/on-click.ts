@@ -110,7 +110,7 @@ async function answer(
     turns.inc({ kind: 'click', outcome: error instanceof Refusal ? 'refused' : 'failed' })
     const failed = (why: unknown) => {
       if (!(why instanceof Refusal)) desk.context.log.warn({ verb, error: why }, 'click failed')
-      return form.text(inOneLine(errorInWords(why)))
+      return form.text(inOneLine(errorInWords(why, turn?.acted.changed)))
     }
     const needed = turn && (await neededSignIn(desk, turn, error))
     const response = needed ? await askInstead(desk, arrival, form, needed).catch(failed) : failed(error)

@@ -57,7 +57,7 @@ async function answerTo(desk: Desk, arrival: Arrival, text: string, byHand: bool
       const refused = why instanceof Refusal
       turns.inc({ kind: 'message', outcome: refused ? 'refused' : 'failed' })
       if (!refused) desk.context.log.warn({ command: command.name, error: why }, 'command failed')
-      return errorCard(why)
+      return errorCard(why, turn.acted.changed)
     }
     const needed = await neededSignIn(desk, turn, error)
     if (!needed) return failed(error)
@@ -67,8 +67,8 @@ async function answerTo(desk: Desk, arrival: Arrival, text: string, byHand: bool
 }
 
 /** An error as a card. */
-export function errorCard(error: unknown): Card {
-  const { happened, done, next } = errorInWords(error)
+export function errorCard(error: unknown, changed = false): Card {
+  const { happened, done, next } = errorInWords(error, changed)
   return sentence({ mood: 'attention', text: `${happened} ${done}`.trim(), next })
 }
 
