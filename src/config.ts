@@ -61,6 +61,8 @@ export type TeamsConfig = {
   connections: { everyday: string; administration: string }
   /** Whether the client can open dialogs; Microsoft's Agents Playground cannot. */
   dialogs: boolean
+  /** Whether the client signs its person in by itself, from an OAuth card; the Agents Playground would ask the internet. */
+  singleSignOn: boolean
 }
 
 export type BotCredential =

@@ -13,10 +13,16 @@ export class Refusal extends Error {
   }
 }
 
-/** The person has to connect an Azure DevOps account first, through the named OAuth connection. */
+/**
+ * The person has to connect an Azure DevOps account first, through the named OAuth connection. `byHand`: not by the
+ * client's single sign-on, whose token was refused or could not be had.
+ */
 export class SignInNeeded extends Error {
   override readonly name = 'SignInNeeded'
-  constructor(readonly connection: string) {
+  constructor(
+    readonly connection: string,
+    readonly byHand = false,
+  ) {
     super(`sign-in needed on ${connection}`)
   }
 }
@@ -24,6 +30,20 @@ export class SignInNeeded extends Error {
 /** A grant does not let this be done any more; its owner has been told. */
 export class GrantRefused extends Error {
   override readonly name = 'GrantRefused'
+}
+
+/** Why Entra or the token service did not sign somebody in. */
+export type SignInFailure = 'consent missing' | 'more proof needed' | 'token service down' | 'not accepted'
+
+/** A sign-in did not come about. It carries nothing of the request, which holds a token. */
+export class SignInFailed extends Error {
+  override readonly name = 'SignInFailed'
+  constructor(
+    readonly failure: SignInFailure,
+    readonly said?: string | number,
+  ) {
+    super(`sign-in failed: ${failure}${said ? ` (${said})` : ''}`)
+  }
 }
 
 export type AzureDevOpsFailure =

@@ -12,6 +12,7 @@ const values = {
   TEAMS_APP_ID: '0d6a2d3e-6f1c-4b8e-9a57-3c2f1e0d9b8a',
   BOT_ID: '7e5b4c3d-2a19-4f08-8b6c-5d4e3f2a1b0c',
   BOT_DOMAIN: 'latchkey.example.com',
+  SIGN_IN_APP_ID: '3b2a1908-7f6e-4d5c-8b4a-392817061504',
 }
 const asText = Object.entries(values).map(([name, value]) => `${name}=${value}`)
 
@@ -31,6 +32,7 @@ type CommandList = { scopes: string[]; commands: { title: string; description: s
 type Manifest = {
   manifestVersion: string
   validDomains: string[]
+  webApplicationInfo: { id: string; resource: string }
   bots: { scopes: string[]; commandLists: CommandList[] }[]
 }
 
@@ -54,6 +56,11 @@ test('every placeholder is filled', async () => {
   expect(JSON.stringify(manifest)).not.toContain('${{')
   expect(manifest).toMatchObject({ id: values.TEAMS_APP_ID, bots: [{ botId: values.BOT_ID }] })
   expect(manifest.validDomains).toContain(values.BOT_DOMAIN)
+})
+
+test('Teams knows which application people sign in to by themselves, and it is not the bot’s own', async () => {
+  const { webApplicationInfo } = await filled()
+  expect(webApplicationInfo).toEqual({ id: values.SIGN_IN_APP_ID, resource: `api://botid-${values.SIGN_IN_APP_ID}` })
 })
 
 test('each scope offers ten commands at most, each with a description and none twice', async () => {
@@ -89,7 +96,7 @@ test('what is not set is named, and no zip is made', async () => {
   const attempt = packaged('missing.zip', `BOT_ID=${values.BOT_ID}`)
   await expect(attempt).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/TEAMS_APP_ID, BOT_DOMAIN not set/),
+    stderr: expect.stringMatching(/TEAMS_APP_ID, BOT_DOMAIN, SIGN_IN_APP_ID not set/),
   })
   expect(() => readFileSync(join(folder, 'missing.zip'))).toThrow()
 })

@@ -10,7 +10,7 @@ describe('in production', () => {
       azureDevOps: { organizations: ['contoso', 'fabrikam'], baseUrl: '' },
       operators: [guid(2), guid(3)],
       webhook: { passwords: ['a'.repeat(16), 'b'.repeat(20)] },
-      teams: { appType: 'SingleTenant', dialogs: true },
+      teams: { appType: 'SingleTenant', dialogs: true, singleSignOn: true },
     })
   })
 

@@ -64,6 +64,7 @@ function teams(env: Environment, problems: string[]): TeamsConfig {
       administration: env.OAUTH_CONNECTION_ADMINISTRATION ?? 'administration',
     },
     dialogs: true,
+    singleSignOn: true,
   }
 }
 

@@ -58,6 +58,7 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
       tokenServiceUrl: '',
       connections: { everyday: 'everyday', administration: 'administration' },
       dialogs: false,
+      singleSignOn: false,
     },
     azureDevOps: { organizations: ['contoso'], baseUrl: '' },
     allowedTenants: [sandboxTenant],

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { GrantTable } from './grant-table.js'
 import type { LeakTable } from './leak-table.js'
+import type { ParkedCommandTable, SignInByHandTable } from './sign-in-tables.js'
 
 /** A jsonb column: written as JSON text (node-postgres would turn an array into a PostgreSQL array), read as a value. */
 export type Json<T> = ColumnType<T, string, string>
@@ -100,14 +101,6 @@ export type DecisionTable = {
   outcome: string
 }
 
-/** A command that waits for its person's sign-in. */
-export type ParkedCommandTable = {
-  conversationId: string
-  objectId: string
-  text: string
-  at: Moment
-}
-
 /** An event that came in from outside; twice is once. */
 export type ReceivedEventTable = {
   source: string
@@ -202,6 +195,7 @@ export type Tables = {
   claims: ClaimTable
   decisions: DecisionTable
   parkedCommands: ParkedCommandTable
+  signInsByHand: SignInByHandTable
   receivedEvents: ReceivedEventTable
   tokenRequests: TokenRequestTable
   tokens: TokenTable

@@ -1,6 +1,6 @@
 import type { Writer } from '../azure-devops/client.js'
 import { mayPass } from '../azure-devops/may-pass.js'
-import { AzureDevOpsError, GrantRefused, Refusal, SignInNeeded } from '../errors.js'
+import { AzureDevOpsError, GrantRefused, Refusal, SignInFailed, SignInNeeded } from '../errors.js'
 import type { Context } from '../feature.js'
 import type { Whose } from '../teams/as-person.js'
 import { errorInWords } from '../teams/error-in-words.js'
@@ -40,7 +40,8 @@ export async function onBehalfOf(context: Context, asPerson: AsPerson, { number 
 /** @returns undefined for what may pass by itself */
 function reasonToEnd(error: unknown): string | undefined {
   const signedOut = error instanceof AzureDevOpsError && error.failure === 'signed-out'
-  if (error instanceof SignInNeeded || signedOut)
+  const failed = error instanceof SignInFailed && error.failure !== 'token service down'
+  if (error instanceof SignInNeeded || signedOut || failed)
     return 'I have no sign-in of yours any more, so I did nothing. Type "sign in", then give it again.'
   if (!(error instanceof Refusal || error instanceof AzureDevOpsError) || mayPass(error)) return undefined
   const { happened, done, next } = errorInWords(error)

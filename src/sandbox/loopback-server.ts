@@ -11,13 +11,14 @@ export type LoopbackRequest = {
   body: Buffer
 }
 
-/** `json` or `html` is the body; `hangUp` closes the socket without an answer. */
+/** `json` or `html` is the body; `hangUp` closes the socket without an answer, `silent` keeps it open without one. */
 export type LoopbackAnswer = {
   status: number
   headers?: Record<string, string>
   json?: unknown
   html?: string
   hangUp?: boolean
+  silent?: boolean
 }
 
 /** A certificate and its private key, as PEM. */
@@ -32,6 +33,7 @@ const readAll = async (request: IncomingMessage): Promise<Buffer> => {
 }
 
 const write = (response: ServerResponse, answer: LoopbackAnswer): void => {
+  if (answer.silent) return
   if (answer.hangUp) {
     response.destroy()
     return

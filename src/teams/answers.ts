@@ -26,6 +26,23 @@ export const clickAnswer = {
     answer({ statusCode: 200, type: cardType, value: renderCard(card, options) }),
   text: (text: string): InvokeResponse =>
     answer({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text }),
+  /** Asks the client to sign its person in and to click again; `value` is an OAuth card. */
+  login: (value: object): InvokeResponse =>
+    answer({ statusCode: 401, type: 'application/vnd.microsoft.activity.loginRequest', value }),
+  wrongCode: (message: string): InvokeResponse =>
+    answer({
+      statusCode: 401,
+      type: 'application/vnd.microsoft.error.invalidAuthCode',
+      value: { code: '401', message },
+    }),
+  preconditionFailed: (message: string): InvokeResponse =>
+    answer({
+      statusCode: 412,
+      type: 'application/vnd.microsoft.error.preconditionFailed',
+      value: { code: '412', message },
+    }),
+  badRequest: (message: string): InvokeResponse =>
+    answer({ statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: 'BadRequest', message } }),
 }
 
 /** Answers to a dialog. */

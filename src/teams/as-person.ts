@@ -1,7 +1,8 @@
 import type { AzureDevOps, Writer } from '../azure-devops/client.js'
 import { Refusal, SignInNeeded } from '../errors.js'
-import type { Person } from '../feature.js'
+import type { Context, Person } from '../feature.js'
 import type { CheckAccount } from '../identity/check-account.js'
+import { signOut } from './sign-out.js'
 import type { UserTokens } from './user-tokens.js'
 
 /** Whose token is asked for: the token service finds it by Teams id, channel and OAuth connection. */
@@ -14,16 +15,20 @@ export type Whose = {
 }
 
 /** What acting as a person is made with. */
-export type PersonMakers = { azureDevOps: AzureDevOps; userTokens: UserTokens; checkAccount: CheckAccount }
+export type PersonMakers = {
+  context: Context
+  azureDevOps: AzureDevOps
+  userTokens: UserTokens
+  checkAccount: CheckAccount
+}
 
 /**
  * A person at Azure DevOps, by the token that the token service keeps; it is fetched once.
  * @returns a function that throws SignInNeeded when there is no token, and a Refusal when it is somebody else's account
  */
-export function asPerson(
-  { azureDevOps, userTokens, checkAccount }: PersonMakers,
-  { person, channelId, connection, organizations }: Whose,
-): () => Promise<Writer> {
+export function asPerson(makers: PersonMakers, whose: Whose): () => Promise<Writer> {
+  const { azureDevOps, userTokens, checkAccount } = makers
+  const { person, channelId, connection, organizations } = whose
   let signedIn: Promise<string | undefined> | undefined
   const bearer = async () => {
     signedIn ??= userTokens.find(person.teamsId, channelId, connection)
@@ -36,7 +41,7 @@ export function asPerson(
     const as = azureDevOps.as(bearer)
     const { objectId, tenantId } = person
     if (await checkAccount(as, { token, organizations, objectId, tenantId })) return as
-    await userTokens.signOut(person.teamsId, channelId, connection)
+    await signOut(makers, whose)
     throw otherAccount
   }
 }

@@ -17,7 +17,9 @@ import { type BotActivity, readActivity } from './inbound-activity.js'
 import { onCardAction, onDialog } from './on-click.js'
 import { onInstall } from './on-install.js'
 import { onMessage } from './on-message.js'
-import { onVerifyState } from './on-sign-in.js'
+import { onSignInFailure, onVerifyState } from './on-sign-in.js'
+import { onTokenExchange } from './on-token-exchange.js'
+import { signsIn } from './sign-in-by-click.js'
 import { personOf } from './turn.js'
 import { createUserTokens } from './user-tokens.js'
 
@@ -65,6 +67,7 @@ export function createBot({
     actions: new Map(features.flatMap(({ actions = [] }) => actions.map((action) => [action.verb, action]))),
     dialogs: new Map(features.flatMap(({ dialogs = [] }) => dialogs.map((dialog) => [dialog.verb, dialog]))),
     sendInPerson,
+    firstTime,
   }
   const { config, log, now } = context
   const findKey = botFrameworkKeys(config.teams.keysUrl, now)
@@ -113,6 +116,8 @@ function route(desk: Desk, arrival: Arrival, handled: Handled): (turn: TurnConte
     'task/fetch': () => onDialog(desk, arrival, 'open'),
     'task/submit': () => onDialog(desk, arrival, 'submit'),
     'signin/verifyState': async () => ({ response: await onVerifyState(desk, arrival), undo: [] }),
+    'signin/tokenExchange': async () => ({ response: await onTokenExchange(desk, arrival), undo: [] }),
+    'signin/failure': async () => ({ response: await onSignInFailure(desk, arrival), undo: [] }),
   }
   const invoke = invokes[name ?? '']
   if (invoke) {
@@ -131,8 +136,10 @@ function route(desk: Desk, arrival: Arrival, handled: Handled): (turn: TurnConte
   }
 }
 
-function keyOf({ conversation, id, type, name = '' }: BotActivity): string {
-  return JSON.stringify([conversation.id, id, type, name])
+function keyOf(activity: BotActivity): string {
+  const { conversation, id, type, name = '' } = activity
+  // Microsoft does not say that a click repeated with a sign-in has an id of its own.
+  return JSON.stringify([conversation.id, id, type, name, ...(signsIn(activity) ? ['signs in'] : [])])
 }
 
 async function remember({ db, now }: Context, { activity, conversation }: Arrival): Promise<void> {

@@ -1,8 +1,9 @@
-import type { Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline'
+import type { Pipeline } from '@azure/core-rest-pipeline'
 import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
 import type { TeamsConfig } from '../config.js'
 import { botIdentity } from './bot-identity.js'
+import { impatient } from './impatient.js'
 
 /** Where a message goes: the chat or thread it stands in. */
 export type Address = { serviceUrl: string; conversationId: string }
@@ -75,12 +76,6 @@ async function createClient(
   // It repeats POSTs by itself and obeys any Retry-After in memory (botframework-connector 4.23.3); our jobs retry.
   const { client: inner } = client as unknown as { client?: { pipeline: Pipeline } }
   inner?.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-  inner?.pipeline.addPolicy(impatient)
+  inner?.pipeline.addPolicy(impatient(10_000))
   return client as unknown as ConnectorClient
-}
-
-/** It waits for ever as it comes; what is not answered in 10 s counts as lost. */
-const impatient: PipelinePolicy = {
-  name: 'impatient',
-  sendRequest: (request, next) => next(Object.assign(request, { timeout: 10_000 })),
 }

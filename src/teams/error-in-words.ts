@@ -1,5 +1,5 @@
 import { TokenRefused } from '../azure-devops/token-refused.js'
-import { AzureDevOpsError, type AzureDevOpsFailure, Refusal } from '../errors.js'
+import { AzureDevOpsError, type AzureDevOpsFailure, Refusal, SignInFailed, type SignInFailure } from '../errors.js'
 
 /** An error as a person reads it. */
 export type Words = { happened: string; done: string; next: string }
@@ -48,6 +48,29 @@ const azureDevOps: Record<AzureDevOpsFailure, Words> = {
   },
 }
 
+const signIns: Record<SignInFailure, Words> = {
+  'consent missing': {
+    happened: 'Your organization has not consented yet that I act at Azure DevOps for you.',
+    done: 'You are not signed in, and nothing was done.',
+    next: 'Press "Sign in" and consent; if an approval is required there, ask an administrator of your tenant for it.',
+  },
+  'more proof needed': {
+    happened: 'Your organization wants more proof that it is you: a second factor, or a device it trusts.',
+    done: 'You are not signed in, and nothing was done.',
+    next: 'Press "Sign in" and follow the steps there.',
+  },
+  'token service down': {
+    happened: 'The service that keeps sign-ins does not answer.',
+    done: 'Nothing was done.',
+    next: 'Try again in a minute; your sign-in is not lost.',
+  },
+  'not accepted': {
+    happened: 'The sign-in was not accepted.',
+    done: 'You are not signed in, and nothing was done.',
+    next: 'Type "sign in" and follow the steps there.',
+  },
+}
+
 /** Each reason with which Azure DevOps refuses a token (specification: tokens, SessionTokenError), in a sentence. */
 const tokenRefusals: Record<string, string> = {
   displayNameRequired: 'The token needs a name.',
@@ -65,9 +88,10 @@ const tokenRefusals: Record<string, string> = {
   expiredPatCannotBeExtended: 'This token has expired; an expired token cannot be extended.',
 }
 
-/** The one place that turns errors into words: what happened, what was done, what to do now. */
-export function errorInWords(error: unknown): Words {
+/** The one place that turns errors into words: what happened, what was done (`changed`: something before it), what to do now. */
+export function errorInWords(error: unknown, changed = false): Words {
   if (error instanceof Refusal) return { happened: error.happened, done: error.done, next: error.next }
+  if (error instanceof SignInFailed) return signIns[error.failure]
   if (error instanceof TokenRefused) {
     return {
       happened: tokenRefusals[error.reason] ?? `Azure DevOps refused the token (${error.reason}).`,
@@ -82,7 +106,8 @@ export function errorInWords(error: unknown): Words {
     const next = wait
       ? `Try again in ${wait < 90 ? `${Math.ceil(wait)} seconds` : `${Math.ceil(wait / 60)} minutes`}.`
       : words.next
-    return { ...words, happened: words.happened + says, next }
+    const done = changed && error.failure === 'signed-out' ? unknown.done : words.done
+    return { happened: words.happened + says, done, next }
   }
   return unknown
 }

@@ -16,6 +16,8 @@ export type Desk = TurnMakers & {
   commands: Command[]
   actions: Map<string, CardAction>
   dialogs: Map<string, Dialog>
+  /** Notes something by its key. @returns false when it came before, to whichever replica */
+  firstTime(key: string): Promise<boolean>
   /** Sends a card to somebody's own chat, opening it when there is none. */
   sendInPerson(to: { objectId: string; tenantId: string }, card: Card): Promise<void>
 }

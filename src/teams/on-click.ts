@@ -1,14 +1,16 @@
 import { z } from 'zod/v4'
-import { Refusal, SignInNeeded } from '../errors.js'
+import { Refusal, type SignInNeeded } from '../errors.js'
 import type { Card, CardAction, Dialog, Turn } from '../feature.js'
 import { turns } from '../metrics.js'
 import { clickAnswer, dialogAnswer, inOneLine } from './answers.js'
+import { askToSignIn, oauthCard } from './ask-to-sign-in.js'
 import type { RegisteredCard } from './card-register.js'
 import { conversationIdOf } from './conversations.js'
 import { errorInWords } from './error-in-words.js'
 import type { Arrival, Desk, Handled } from './handlers.js'
-import { askToSignIn } from './on-sign-in.js'
-import { checkSignIn, isAllowed, makeTurn, personOf } from './turn.js'
+import { neededSignIn } from './needed-sign-in.js'
+import { signInByClick } from './sign-in-by-click.js'
+import { type BotTurn, checkSignIn, isAllowed, makeTurn, personOf } from './turn.js'
 import { asSubmitting, withoutDialogs } from './without-dialogs.js'
 
 const clicked = z.looseObject({
@@ -24,6 +26,8 @@ type Form = {
   card(card: Card, options: { cardId: string; seen?: string }): Handled['response']
   text(text: string): Handled['response']
   closed(): Handled['response']
+  /** Asks the client to sign its person in; a dialog cannot. */
+  login?(value: object): Handled['response']
 }
 
 /** A button of a card was clicked: `adaptiveCard/action`. */
@@ -31,6 +35,8 @@ export async function onCardAction(desk: Desk, arrival: Arrival): Promise<Handle
   const value = action.safeParse(arrival.activity.value)
   if (!value.success) return { response: { status: 400 }, undo: [] }
   const { verb, data } = value.data.action
+  const notSignedIn = await signInByClick(desk, arrival)
+  if (notSignedIn) return { response: notSignedIn, undo: [] }
   const form: Form = { ...clickAnswer, closed: () => clickAnswer.text('Done.') }
   const dialog = desk.dialogs.get(verb)
   if (!dialog) return answer(desk, arrival, form, verb, data, desk.actions.get(verb))
@@ -73,16 +79,18 @@ async function answer(
   step?: Step,
 ): Promise<Handled> {
   const undo: (() => Promise<void>)[] = []
+  let turn: BotTurn | undefined
   try {
     const { card: cardId, ...input } = clicked.parse(data)
     const subject = await subjectOf(desk, arrival, cardId)
-    const turn = await makeTurn(desk, arrival.activity, arrival.conversation, {
+    turn = await makeTurn(desk, arrival.activity, arrival.conversation, {
       subject,
       seen: input.seen ?? '',
       cardId,
     })
+    const { undo: works } = turn
     undo.push(async () => {
-      for (const work of turn.undo) await work()
+      for (const work of works) await work()
     })
     if (!step)
       throw new Refusal('This button is from another version of me.', 'Nothing was done.', 'Ask for the card again.')
@@ -100,16 +108,33 @@ async function answer(
     // What arrives now is a sentence, and not what this click made.
     await takeBack(desk, verb, undo)
     turns.inc({ kind: 'click', outcome: error instanceof Refusal ? 'refused' : 'failed' })
-    if (error instanceof SignInNeeded) {
-      await askToSignIn(desk, arrival, error.connection)
-      return {
-        response: form.text('Please sign in with the card below, then click again. Nothing was done.'),
-        undo: [],
-      }
+    const failed = (why: unknown) => {
+      if (!(why instanceof Refusal)) desk.context.log.warn({ verb, error: why }, 'click failed')
+      return form.text(inOneLine(errorInWords(why, turn?.acted.changed)))
     }
-    if (!(error instanceof Refusal)) desk.context.log.warn({ verb, error }, 'click failed')
-    return { response: form.text(inOneLine(errorInWords(error))), undo: [] }
+    const needed = turn && (await neededSignIn(desk, turn, error))
+    const response = needed ? await askInstead(desk, arrival, form, needed).catch(failed) : failed(error)
+    return { response, undo: [] }
   }
+}
+
+/** A click is not kept until its person is signed in: the client repeats it, or he does. @throws SignInFailed */
+async function askInstead(
+  desk: Desk,
+  arrival: Arrival,
+  form: Form,
+  needed: SignInNeeded,
+): Promise<Handled['response']> {
+  if (form.login && desk.context.config.teams.singleSignOn) {
+    const resource = await desk.userTokens.signInResource(arrival.original, needed.connection)
+    return form.login(oauthCard(needed, resource, { silently: true, note: '' }))
+  }
+  await askToSignIn(desk, arrival, needed)
+  return form.text(
+    desk.context.config.teams.singleSignOn
+      ? 'You were not signed in. Nothing was done. Click again; if a card asks you to sign in, do that first.'
+      : 'Please sign in with the card below, then click again. Nothing was done.',
+  )
 }
 
 async function takeBack({ context }: Desk, verb: string, undo: (() => Promise<void>)[]): Promise<void> {

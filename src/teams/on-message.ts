@@ -1,11 +1,14 @@
 import { Refusal, SignInNeeded } from '../errors.js'
 import type { Card, Turn } from '../feature.js'
 import { turns } from '../metrics.js'
+import { askToSignIn } from './ask-to-sign-in.js'
 import { sentence } from './cards.js'
 import { errorInWords } from './error-in-words.js'
 import type { Arrival, Desk } from './handlers.js'
-import { askToSignIn } from './on-sign-in.js'
+import { neededSignIn } from './needed-sign-in.js'
+import { finishSignIn } from './on-sign-in.js'
 import { parseCommand } from './parse-command.js'
+import { isCode } from './redeem-code.js'
 import { say } from './say.js'
 import { checkSignIn, isAllowed, makeTurn } from './turn.js'
 
@@ -13,12 +16,15 @@ const slowAfterMs = 3_000
 
 /** Somebody typed something: runs the command, and answers whatever happens. */
 export async function onMessage(desk: Desk, arrival: Arrival): Promise<void> {
-  await runCommand(desk, arrival, textOf(arrival))
+  const text = textOf(arrival)
+  // Where no page can tell Teams, it asks to type its code into the chat.
+  if (isCode(text) && (await finishSignIn(desk, arrival, text)) !== 'no such code') return
+  await runCommand(desk, arrival, text)
 }
 
-/** Runs what was typed; also used for what waited for a sign-in. */
-export async function runCommand(desk: Desk, arrival: Arrival, text: string): Promise<void> {
-  const answering = answerTo(desk, arrival, text)
+/** Runs what was typed; also what waited for a sign-in. `byHand`: a sign-in that it needs is not left to the client. */
+export async function runCommand(desk: Desk, arrival: Arrival, text: string, byHand = false): Promise<void> {
+  const answering = answerTo(desk, arrival, text, byHand)
   const soon = await Promise.race([answering, pause(slowAfterMs)])
   if (soon === 'later') return sayLater(desk, arrival, answering)
   if (soon) await say(desk, arrival, soon)
@@ -35,7 +41,7 @@ async function sayLater(desk: Desk, arrival: Arrival, answering: Promise<Card | 
 }
 
 /** @returns the card to show, undefined when a sign-in was asked for instead */
-async function answerTo(desk: Desk, arrival: Arrival, text: string): Promise<Card | undefined> {
+async function answerTo(desk: Desk, arrival: Arrival, text: string, byHand: boolean): Promise<Card | undefined> {
   const parsed = parseCommand(text, desk.commands)
   if ('unknown' in parsed) return unknownCommand(parsed)
   const { command, args } = parsed
@@ -47,20 +53,22 @@ async function answerTo(desk: Desk, arrival: Arrival, text: string): Promise<Car
     turns.inc({ kind: 'message', outcome: 'answered' })
     return command.answersInPerson ? await inPerson(desk, turn, card) : card
   } catch (error) {
-    if (error instanceof SignInNeeded) {
-      await askToSignIn(desk, arrival, error.connection, text)
-      return undefined
+    const failed = (why: unknown) => {
+      const refused = why instanceof Refusal
+      turns.inc({ kind: 'message', outcome: refused ? 'refused' : 'failed' })
+      if (!refused) desk.context.log.warn({ command: command.name, error: why }, 'command failed')
+      return errorCard(why, turn.acted.changed)
     }
-    const refused = error instanceof Refusal
-    turns.inc({ kind: 'message', outcome: refused ? 'refused' : 'failed' })
-    if (!refused) desk.context.log.warn({ command: command.name, error }, 'command failed')
-    return errorCard(error)
+    const needed = await neededSignIn(desk, turn, error)
+    if (!needed) return failed(error)
+    const asked = byHand ? new SignInNeeded(needed.connection, true) : needed
+    return askToSignIn(desk, arrival, asked, text).then(() => undefined, failed)
   }
 }
 
 /** An error as a card. */
-export function errorCard(error: unknown): Card {
-  const { happened, done, next } = errorInWords(error)
+export function errorCard(error: unknown, changed = false): Card {
+  const { happened, done, next } = errorInWords(error, changed)
   return sentence({ mood: 'attention', text: `${happened} ${done}`.trim(), next })
 }
 

@@ -1,10 +1,12 @@
-import type { Command, Context, Conversation, Person, Turn, Who } from '../feature.js'
+import type { Writer } from '../azure-devops/client.js'
+import type { Command, Conversation, Person, Turn, Who } from '../feature.js'
 import { asPerson, type PersonMakers } from './as-person.js'
 import type { BotActivity } from './inbound-activity.js'
+import { type Acted, noted } from './refused-sign-in.js'
+import { signOut } from './sign-out.js'
 
 /** What a turn is made with. */
 export type TurnMakers = PersonMakers & {
-  context: Context
   commands: Command[]
 }
 
@@ -19,22 +21,31 @@ export function personOf(activity: BotActivity, conversation: Conversation): Per
   }
 }
 
-/** Somebody's turn. `undo` collects what to take back when the answer does not reach Teams. */
+/** A turn as the bot sees it: what to take back when the answer does not reach Teams, and how acting as the person went. */
+export type BotTurn = Turn & {
+  undo: (() => Promise<void>)[]
+  acted: Acted
+  /** This person through the named connection. @throws SignInNeeded */
+  through(connection: string): Promise<Writer>
+}
+
 export async function makeTurn(
   { context, azureDevOps, userTokens, checkAccount, commands }: TurnMakers,
   activity: BotActivity,
   conversation: Conversation,
   clicked = { subject: '', seen: '', cardId: '' },
-): Promise<Turn & { undo: (() => Promise<void>)[] }> {
+): Promise<BotTurn> {
   const person = personOf(activity, conversation)
   const undo: (() => Promise<void>)[] = []
+  const acted: Acted = {}
   const configured = context.config.azureDevOps.organizations
   const organization = conversation.organization ?? configured[0] ?? ''
   const organizations = [organization, ...configured.filter((other) => other !== organization)]
   const { everyday, administration } = context.config.teams.connections
   const { channelId } = activity
-  const makers = { azureDevOps, userTokens, checkAccount }
-  const through = (connection: string) => asPerson(makers, { person, channelId, connection, organizations })
+  const makers = { context, azureDevOps, userTokens, checkAccount }
+  const through = (connection: string) =>
+    noted(acted, connection, asPerson(makers, { person, channelId, connection, organizations }))
   return {
     ...context,
     person,
@@ -42,16 +53,18 @@ export async function makeTurn(
     channelId,
     organization,
     ...clicked,
+    through: (connection) => through(connection)(),
     asUser: through(everyday),
     asAdministrator: through(administration),
     async signOut() {
-      for (const name of [everyday, administration]) await userTokens.signOut(person.teamsId, channelId, name)
+      for (const connection of [everyday, administration]) await signOut(makers, { person, channelId, connection })
     },
     commands,
     ifAnswerLost: (work) => {
       undo.push(work)
     },
     undo,
+    acted,
   }
 }
 

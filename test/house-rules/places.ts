@@ -15,6 +15,7 @@ export const tableOwners: Record<string, string[]> = {
   'src/notifications/subscriptions.ts': ['subscriptions', 'conversations'],
   'src/teams/conversations.ts': ['conversations'],
   'src/teams/parked-commands.ts': ['parkedCommands'],
+  'src/teams/sign-ins-by-hand.ts': ['signInsByHand'],
   'src/webhooks/received-events.ts': ['receivedEvents'],
 }
 

@@ -24,7 +24,7 @@ export async function canariesFound(latchkey: Latchkey): Promise<string[]> {
   ]
   const answers = [...teams.requests, ...entra.requests]
     .filter(({ direction }) => direction === 'to the bot')
-    .map(({ body, answer }) => ({ asker: askerOf(body), text: JSON.stringify(answer ?? '') }))
+    .map(({ body, answer }) => ({ asker: askerOf(body), text: inJson(answer) }))
   return canariesOf(latchkey).flatMap((canary) => {
     const kept = places.filter(([, text]) => holds(text, canary)).map(([place]) => `${canary.what} is in ${place}.`)
     const shown = answers.filter(({ text }) => holds(text, canary))
@@ -33,7 +33,8 @@ export async function canariesFound(latchkey: Latchkey): Promise<string[]> {
   })
 }
 
-function canariesOf({ azureDevOps: { world }, config }: Latchkey): Canary[] {
+function canariesOf({ azureDevOps: { world }, teams, config }: Latchkey): Canary[] {
+  const sentToBeExchanged = teams.requests.flatMap(({ body }) => inJson(body).match(/sandbox-sso-[\w-]+/g) ?? [])
   return [
     ...world.tokens.map(({ token, displayName, ownerId }) => ({
       what: `the token "${displayName}"`,
@@ -41,6 +42,7 @@ function canariesOf({ azureDevOps: { world }, config }: Latchkey): Canary[] {
       owner: identityById(world, ownerId)?.originId,
     })),
     ...[...world.accessTokens.keys()].map((text) => ({ what: 'an access token', text })),
+    ...[...new Set(sentToBeExchanged)].map((text) => ({ what: 'a token that a client sent to be exchanged', text })),
     ...[config.webhook.passwords, ...Object.values(config.webhookSecrets)]
       .flat()
       .map((text) => ({ what: 'a secret of a webhook', text })),
@@ -48,6 +50,15 @@ function canariesOf({ azureDevOps: { world }, config }: Latchkey): Canary[] {
     // Whatever the last net caught had got as far as the log.
     { what: 'something that was cut at the last moment', text: mark },
   ]
+}
+
+/** Empty for what is nested so deeply that it cannot be written again. */
+function inJson(body: unknown): string {
+  try {
+    return JSON.stringify(body) ?? ''
+  } catch {
+    return ''
+  }
 }
 
 function holds(text: string, { text: secret }: Canary): boolean {

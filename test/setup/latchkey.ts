@@ -63,7 +63,7 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
     bearerFor: azureDevOps.bearerFor,
     signedInFromStart: options.signedIn ?? Object.values(people),
   })
-  const teams = await startTeams({ port: 0, now, botUrl })
+  const teams = await startTeams({ port: 0, now, botUrl, ssoToken: entra.ssoToken })
   const database = await createTestDatabase()
   const base = readConfig({ PORT: String(port), LOG_LEVEL: 'debug' })
   const config: Config = {

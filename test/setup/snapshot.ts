@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -25,7 +25,7 @@ async function makeSnapshot(path: string): Promise<Buffer> {
   await database.close()
   await mkdir(folder, { recursive: true })
   // Several test files may get here at once; the last rename wins, and all of them wrote the same.
-  const own = `${path}.${process.pid}`
+  const own = `${path}.${randomUUID()}`
   await writeFile(own, tar)
   await rename(own, path)
   return tar

@@ -7,6 +7,7 @@ import * as waitingRuns from './0005-waiting-runs.js'
 import * as leaks from './0006-leaks.js'
 import * as reportedLeaks from './0007-reported-leaks.js'
 import * as grants from './0008-grants.js'
+import * as signInsByHand from './0009-sign-ins-by-hand.js'
 
 /** In the order they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-leaks': leaks,
   '0007-reported-leaks': reportedLeaks,
   '0008-grants': grants,
+  '0009-sign-ins-by-hand': signInsByHand,
 }

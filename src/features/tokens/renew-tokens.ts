@@ -1,6 +1,6 @@
 import { readExtendLimits } from '../../azure-devops/only-extend.js'
 import { claimed } from '../../decisions/claim.js'
-import { AzureDevOpsError, GrantRefused, Refusal } from '../../errors.js'
+import { AzureDevOpsError, GrantRefused, Refusal, SignInFailed } from '../../errors.js'
 import type { Context, Schedule } from '../../feature.js'
 import { endAndTell } from '../../grants/end-grant.js'
 import { findGrant, type Grant } from '../../grants/grants.js'
@@ -43,7 +43,9 @@ async function lookAfter(context: Context, grant: Grant): Promise<void> {
   })
 }
 
-/** The grant was ended, somebody is just deciding on the token, or Azure DevOps cannot be asked: the next look tells. */
+// The grant was ended, somebody is just deciding on the token, or one of the two cannot be asked: the next look tells.
+const expected = [GrantRefused, Refusal, AzureDevOpsError, SignInFailed]
+
 function isExpected(error: unknown): boolean {
-  return error instanceof GrantRefused || error instanceof Refusal || error instanceof AzureDevOpsError
+  return expected.some((kind) => error instanceof kind)
 }

@@ -8,6 +8,11 @@ export function answerForFault(fault: Fault): Answer | undefined {
   switch (fault.fault) {
     case 'sign-in page':
       return signInPage()
+    case 'unauthorized':
+      return {
+        status: 401,
+        body: new Refusal(401, 'UnauthorizedRequestException', 'TF400813: The user is not authorized.').envelope,
+      }
     case 'error':
       return {
         status: 500,

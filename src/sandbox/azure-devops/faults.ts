@@ -4,6 +4,7 @@ export type FaultKind =
   | 'slow'
   | 'too many requests'
   | 'sign-in page'
+  | 'unauthorized'
   | 'error'
   | 'error after doing it'
   | 'answer lost'

@@ -2,10 +2,20 @@ import { createFaultQueue } from '../fault-queue.js'
 import type { SandboxPerson } from '../people.js'
 
 /**
- * down: the token service answers 503 · consent missing: signing in ends with AADSTS65001 · mfa required: the kept
- * sign-in is no longer enough, and the next one asks for a second step · token expires soon: it lives `seconds` (60).
+ * down: the token service answers 503 · hangs up: it closes the connection · silent: it does not answer ·
+ * consent missing: signing in ends with AADSTS65001 · mfa required: the kept sign-in is no longer enough, and the next one
+ * asks for a second step · exchange refused: for no reason that it tells · exchanged token refused: Azure DevOps will not
+ * take what the exchange gave · token expires soon: it lives `seconds` (60).
  */
-export type EntraFaultName = 'down' | 'consent missing' | 'mfa required' | 'token expires soon'
+export type EntraFaultName =
+  | 'down'
+  | 'hangs up'
+  | 'silent'
+  | 'consent missing'
+  | 'mfa required'
+  | 'exchange refused'
+  | 'exchanged token refused'
+  | 'token expires soon'
 
 export type EntraFault = {
   fault: EntraFaultName

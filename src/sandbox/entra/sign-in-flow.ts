@@ -42,7 +42,8 @@ const choose = async (flow: SignInFlow, form: URLSearchParams): Promise<Loopback
   const approved = form.get('approved') === 'yes'
   if (!approved && flow.faults.take('mfa required', person, connection.name)) return secondStepPage(id, person)
   const code = flow.pending.finish(id, person)
-  await flow.bot.post(verifyState(waiting, code, flow.now()))
+  // After a click the client sends the code with the click itself.
+  if (form.get('clicked') !== 'yes') await flow.bot.post(verifyState(waiting, code, flow.now()))
   return flow.pending.waits(code) ? codePage(code) : donePage(person)
 }
 

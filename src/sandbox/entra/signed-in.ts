@@ -1,12 +1,13 @@
 import type { SandboxPerson } from '../people.js'
 import type { Connection } from './connections.js'
+import { unknownBearer } from './identity-endpoint.js'
 
 export type AccessToken = { token: string; expires: Date }
 
 /** Who is signed in where. A Teams user id and a connection name make one entry, as in the token service. */
 export type SignedIn = {
-  /** `person` is whose account it is, which need not be the Teams user. */
-  signIn(userId: string, connection: Connection, person: SandboxPerson): void
+  /** `person` is whose account it is, which need not be the Teams user. `useless`: no Azure DevOps takes its tokens. */
+  signIn(userId: string, connection: Connection, person: SandboxPerson, how?: { useless: boolean }): void
   /** Without a connection: from all. */
   signOut(userId: string, connectionName?: string): void
   personOf(userId: string, connectionName: string): SandboxPerson | undefined
@@ -17,7 +18,7 @@ export type SignedIn = {
 const hour = 3600
 const refreshBefore = 300
 
-type Entry = { userId: string; connection: Connection; person: SandboxPerson; issued?: AccessToken }
+type Entry = { userId: string; connection: Connection; person: SandboxPerson; useless: boolean; issued?: AccessToken }
 
 /** Keeps sign-ins in memory; `bearerFor` gives an access token of Azure DevOps for a person with these scopes. */
 export function createSignedIn(options: {
@@ -27,8 +28,8 @@ export function createSignedIn(options: {
   const entries = new Map<string, Entry>()
   const key = (userId: string, connectionName: string) => `${connectionName} ${userId}`
   return {
-    signIn: (userId, connection, person) => {
-      entries.set(key(userId, connection.name), { userId, connection, person })
+    signIn: (userId, connection, person, { useless } = { useless: false }) => {
+      entries.set(key(userId, connection.name), { userId, connection, person, useless })
     },
     signOut: (userId, connectionName) => {
       for (const [name, entry] of entries) {
@@ -44,7 +45,7 @@ export function createSignedIn(options: {
       const now = options.now().getTime()
       const lasts = entry.issued && entry.issued.expires.getTime() - now > refreshBefore * 1000
       if (!lasts || lifeSeconds !== undefined) {
-        const token = options.bearerFor(entry.person, [...entry.connection.scopes])
+        const token = entry.useless ? unknownBearer() : options.bearerFor(entry.person, [...entry.connection.scopes])
         entry.issued = { token, expires: new Date(now + (lifeSeconds ?? hour) * 1000) }
       }
       return entry.issued

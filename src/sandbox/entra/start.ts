@@ -22,8 +22,8 @@ export type EntraSandbox = {
   signedIn(person: SandboxPerson, connection?: string): boolean
   signIn(person: SandboxPerson, connection?: string): void
   signOut(person: SandboxPerson, connection?: string): void
-  /** What a Teams client would send to be exchanged, without asking the person. */
-  ssoToken(person: SandboxPerson): string
+  /** What a Teams client would send to be exchanged, without asking the person; for one application, or any. */
+  ssoToken(person: SandboxPerson, resource?: string): string
   faults: { next(fault: EntraFault): void }
   /** The activities it sent to the bot, each with its answer. */
   requests: Recorded[]

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { jsonOf, type LoopbackAnswer, type LoopbackRequest } from '../loopback-server.js'
 import { asObject, asText } from '../teams/wire.js'
 import { connections, findConnection } from './connections.js'
-import type { EntraFaults } from './faults.js'
+import type { EntraFaultName, EntraFaults } from './faults.js'
 import type { PendingSignIns } from './pending-sign-ins.js'
 import type { AccessToken, SignedIn } from './signed-in.js'
-import type { SsoTokens } from './sso-tokens.js'
+import { resourceOf, type SsoTokens } from './sso-tokens.js'
 
 type TokenService = {
   signedIn: SignedIn
@@ -50,16 +51,24 @@ const getToken = (service: TokenService, asked: Asked): LoopbackAnswer => {
   return token ? { status: 200, json: tokenAnswer(asked, token) } : noToken
 }
 
+/** What Entra says to the token service, which passes it on: Microsoft identity platform, "on-behalf-of flow", errors. */
+const entraRefusals: Partial<Record<EntraFaultName, string>> = {
+  'consent missing': 'AADSTS65001: The user or administrator has not consented to use the application.',
+  'mfa required': 'AADSTS50076: Due to a configuration change, you must use multi-factor authentication.',
+  'exchange refused': 'The token could not be exchanged.',
+}
+
 const exchange = (service: TokenService, asked: Asked): LoopbackAnswer => {
   const { signedIn, faults, sso } = service
   const { userId, connectionName, request } = asked
-  const person = sso.personOf(asText(asObject(jsonOf(request.body))?.token))
   const connection = findConnection(connectionName)
-  if (!person || !connection) return refuse(400, 'BadArgument', 'The token cannot be exchanged.')
-  const faulty =
-    faults.take('consent missing', person, connectionName) ?? faults.take('mfa required', person, connectionName)
-  if (faulty) return refuse(400, 'ConsentRequired', `The user must sign in: ${faulty.fault}.`)
-  signedIn.signIn(userId, connection, person)
+  const person = connection && sso.personOf(asText(asObject(jsonOf(request.body))?.token), connection)
+  if (!person) return refuse(400, 'BadArgument', 'The token cannot be exchanged.')
+  for (const [fault, says] of Object.entries(entraRefusals)) {
+    if (faults.take(fault as EntraFaultName, person, connectionName)) return refuse(400, 'BadArgument', says)
+  }
+  const useless = faults.take('exchanged token refused', person, connectionName) !== undefined
+  signedIn.signIn(userId, connection, person, { useless })
   const token = signedIn.tokenOf(userId, connectionName)
   return token ? { status: 200, json: tokenAnswer(asked, token) } : noToken
 }
@@ -91,8 +100,10 @@ const signOut = ({ signedIn }: TokenService, { userId, connectionName }: Asked):
 
 const getSignInResource = ({ pending, url }: TokenService, { request }: Asked): LoopbackAnswer => {
   const id = pending.begin(request.query.get('state'))
-  if (!id) return refuse(400, 'BadArgument', 'The state cannot be read, or names an unknown connection.')
-  return { status: 200, json: { signInLink: `${url()}/sign-in?request=${id}` } }
+  const connection = id && pending.find(id)?.connection
+  if (!connection) return refuse(400, 'BadArgument', 'The state cannot be read, or names an unknown connection.')
+  const tokenExchangeResource = { id: randomUUID(), uri: resourceOf(connection) }
+  return { status: 200, json: { signInLink: `${url()}/sign-in?request=${id}`, tokenExchangeResource } }
 }
 
 type Route = {
@@ -117,6 +128,8 @@ const routes: readonly Route[] = [
 export function answerTokenService(service: TokenService, request: LoopbackRequest): LoopbackAnswer | undefined {
   const route = routes.find(({ method, path }) => method === request.method && path === request.path)
   if (!route) return undefined
+  if (service.faults.take('silent')) return { status: 0, silent: true }
+  if (service.faults.take('hangs up')) return { status: 0, hangUp: true }
   if (service.faults.take('down')) return refuse(503, 'ServiceError', 'The token service is not available.')
   const { query } = request
   const missing = route.needs.find((name) => !query.get(name))

@@ -10,6 +10,7 @@ import { install, uninstall } from './install.js'
 import { type Message, messagesOf, threadsOf } from './message.js'
 import { refreshCards } from './refresh-cards.js'
 import { type SayOptions, say } from './say.js'
+import { type SilentSignIn, signInSilently } from './silent-sign-in.js'
 import { waitForMessage } from './wait-for-message.js'
 
 /** A conversation as the people in it use it. Whatever they do first adds the bot, and tells it so. */
@@ -50,8 +51,9 @@ export function createChat(options: {
   now: () => Date
   /** Where the bot is added and removed: the conversation itself, or the General channel of its team. */
   home: { client: Client; conversation: Conversation }
+  silent: SilentSignIn
 }): Chat {
-  const { client, conversation, conversations, now, home } = options
+  const { client, conversation, conversations, now, home, silent } = options
   const first = conversation.members[0] ?? people.alex
   let adding: Promise<void> | undefined
   const added = (person: SandboxPerson): Promise<void> => {
@@ -69,6 +71,7 @@ export function createChat(options: {
           : [said[0], String(said[1]), said[2]]
       await added(person)
       await say({ client, conversation, conversations, person, text, how })
+      await signInSilently({ client, conversation, person, silent })
     },
     get messages() {
       return threadsOf(conversation)
@@ -81,7 +84,9 @@ export function createChat(options: {
       await added(person)
       const post = findPost(conversation, message.id)
       if (!post) throw new Error(`No message ${message.id} in this conversation`)
-      return pressButton({ client, person, post, button, inputs, state })
+      const answer = await pressButton({ client, person, post, button, inputs, state, silent })
+      await signInSilently({ client, conversation, person, silent })
+      return answer
     },
     opens: async (person) => {
       await added(person)

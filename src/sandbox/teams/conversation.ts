@@ -15,6 +15,9 @@ export type Post = {
   views: Map<string, Card>
   /** When a person's client last asked to refresh it, by `teamsId`. */
   refreshed: Map<string, Date>
+  /** Whose clients, by `teamsId`, tried to sign in by this OAuth card, and from whom it is hidden because they could. */
+  triedBy: Set<string>
+  hiddenFrom: Set<string>
 }
 
 /** Whether the bot belongs to a chat, or to a team with all its channels. */
@@ -44,6 +47,8 @@ export const newPost = (id: string, author: Post['author'], activity: Activity, 
   deleted: false,
   views: new Map(),
   refreshed: new Map(),
+  triedBy: new Set(),
+  hiddenFrom: new Set(),
 })
 
 const isCard = (attachment: Attachment): boolean =>

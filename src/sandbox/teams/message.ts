@@ -49,7 +49,9 @@ const shown = (post: Post, person?: SandboxPerson): Message => {
 
 /** All messages of a conversation in the order they were sent, threads flat; as everybody, or one person, sees them. */
 export const messagesOf = (conversation: Conversation, person?: SandboxPerson): Message[] =>
-  conversation.posts.map((post) => shown(post, person))
+  conversation.posts
+    .filter(({ hiddenFrom }) => !(person && hiddenFrom.has(person.teamsId)))
+    .map((post) => shown(post, person))
 
 /** The same with replies inside their root message. */
 export function threadsOf(conversation: Conversation, person?: SandboxPerson): Message[] {

@@ -9,6 +9,7 @@ import { createRateLimits } from './connector/rate-limits.js'
 import type { Conversation } from './conversation.js'
 import { createConversations } from './conversations.js'
 import type { Recorded } from './recorded.js'
+import type { SignsInSilently, SilentSignIn } from './silent-sign-in.js'
 import type { Activity } from './wire.js'
 
 export type TeamsSandbox = {
@@ -25,6 +26,8 @@ export type TeamsSandbox = {
   faults: Faults
   /** Enforces the documented limits per conversation from now on, or no longer. Off at first. */
   enforceLimits(on: boolean): void
+  /** How clients answer an OAuth card from now on ('yes' at first), and how many each person has open (1). */
+  signsInSilently(how: SignsInSilently, clients?: number): void
   /** Posts anything at all to the bot: a repeated, malformed or forged activity. Answers with status and parsed body. */
   sends(activity: object | Buffer, headers?: Record<string, string>): Promise<BotAnswer>
   stop(): Promise<void>
@@ -32,7 +35,8 @@ export type TeamsSandbox = {
 
 /**
  * Starts a simulated Bot Connector service with the Teams clients of the sandbox's six people.
- * `botUrl` is the bot's messaging endpoint; `token` gives the bearer an activity is sent with.
+ * `botUrl` is the bot's messaging endpoint; `token` gives the bearer an activity is sent with; `ssoToken` what a client
+ * can get for its person without asking him: without it, clients do not sign in by themselves.
  * Rejects when the port is taken, or `botUrl` is not on this machine.
  */
 export async function startTeams(options: {
@@ -40,6 +44,7 @@ export async function startTeams(options: {
   now: () => Date
   botUrl: string
   token?: (activity: Activity) => string | undefined
+  ssoToken?: SilentSignIn['tokenFor']
 }): Promise<TeamsSandbox> {
   const { now, botUrl, token } = options
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(botUrl).hostname)) {
@@ -56,6 +61,8 @@ export async function startTeams(options: {
   })
   serviceUrl = server.url
   const bot = createBotEndpoint({ botUrl, now, requests, token })
+  const { ssoToken } = options
+  const silent: SilentSignIn = { how: ssoToken ? 'yes' : 'no', clients: 1, tokenFor: ssoToken ?? (() => '') }
   const chats = new Map<string, Chat>()
   const clientOf = (conversation: Conversation) => ({
     conversation,
@@ -65,7 +72,7 @@ export async function startTeams(options: {
     const known = chats.get(conversation.id)
     if (known) return known
     const home = clientOf(conversation.kind === 'channel' ? conversations.channel('General') : conversation)
-    const chat = createChat({ ...clientOf(conversation), home, conversations, now })
+    const chat = createChat({ ...clientOf(conversation), home, conversations, now, silent })
     chats.set(conversation.id, chat)
     return chat
   }
@@ -77,6 +84,9 @@ export async function startTeams(options: {
     requests,
     faults: { next: faults.next },
     enforceLimits: limits.enforce,
+    signsInSilently: (how, clients = 1) => {
+      Object.assign(silent, { how, clients })
+    },
     sends: (activity, headers) => bot.post(activity, headers),
     stop: server.stop,
   }

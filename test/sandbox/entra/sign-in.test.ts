@@ -197,13 +197,21 @@ describe('the simulated sign-in', () => {
     expect(await tokenOf(people.megan)).not.toBe(soon.token)
   })
 
-  test('a token of single sign-on is exchanged; without consent, or made up, it is not', async () => {
-    const exchange = (token: string) =>
-      call('POST', `${entra.url}/api/usertoken/exchange?${query(people.alex)}`, { token })
-    expect((await exchange('made up')).status).toBe(400)
-    entra.faults.next({ fault: 'consent missing' })
-    expect((await exchange(entra.ssoToken(people.alex))).status).toBe(400)
-    expect((await exchange(entra.ssoToken(people.alex))).body).toMatchObject({ token: expect.stringContaining('Alex') })
-    expect(entra.signedIn(people.alex, 'everyday')).toBe(true)
+  test('on demand: it hangs up, or keeps silent', async () => {
+    entra.faults.next({ fault: 'hangs up' })
+    await expect(getToken(people.megan)).rejects.toThrow('fetch failed')
+    entra.faults.next({ fault: 'silent' })
+    const asked = fetch(`${entra.url}/api/usertoken/GetToken?${query(people.megan)}`, {
+      signal: AbortSignal.timeout(200),
+    })
+    await expect(asked).rejects.toThrow('timeout')
+    expect((await getToken(people.megan)).status).toBe(200)
+  })
+
+  test('after a click the page tells nobody, and shows the code', async () => {
+    const words = await followSignIn(await linkFor(askedOf(people.alex)), people.alex, 'click')
+    expect(bot.heard).toEqual([])
+    const code = /\d{6}/.exec(words)?.[0] ?? ''
+    expect((await getToken(people.alex, { code })).status).toBe(200)
   })
 })

@@ -1,6 +1,6 @@
 import type { ButtonChoice } from '../cards/card-buttons.js'
 import type { Inputs } from '../cards/fill-inputs.js'
-import type { Card } from '../wire.js'
+import type { Card, Json } from '../wire.js'
 
 /**
  * What a click brought.
@@ -18,8 +18,9 @@ export type ClickAnswer = {
   dialog?: Dialog
   /** Of a followed link, and of the sign-in button of 'login'. */
   url?: string
-  /** Of 'login'. */
+  /** Of 'login': the OAuth card. */
   connectionName?: string
+  login?: Json
 }
 
 /** An open dialog (task module); only the person who opened it sees it. */

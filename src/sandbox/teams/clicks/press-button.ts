@@ -4,21 +4,37 @@ import { fillInputs, type Inputs } from '../cards/fill-inputs.js'
 import { toggleVisibility } from '../cards/toggle-visibility.js'
 import type { Client } from '../client.js'
 import { cardIn, type Post } from '../conversation.js'
+import { authenticationFor, type SilentSignIn } from '../silent-sign-in.js'
 import { asObject, asText, type Card, type Json } from '../wire.js'
 import type { ClickAnswer } from './click-answer.js'
 import { openDialog } from './open-dialog.js'
 import { readActionAnswer } from './read-action-answer.js'
 
-type Press = { client: Client; person: SandboxPerson; post: Post; action: Json; data: Json; card: Card; state?: string }
+type Press = {
+  client: Client
+  person: SandboxPerson
+  post: Post
+  action: Json
+  data: Json
+  card: Card
+  state?: string
+  silent: SilentSignIn
+}
 
-const execute = async ({ client, person, post, action, data, state }: Press): Promise<ClickAnswer> => {
+const execute = async ({ client, person, post, action, data, state, silent }: Press): Promise<ClickAnswer> => {
   const { id, title, verb } = action
   const value = {
     action: { type: 'Action.Execute', ...(id ? { id } : {}), title, verb: verb ?? '', data },
     trigger: 'manual',
     ...(state && { state }),
   }
-  const answer = readActionAnswer(await client.invokes(person, post, 'adaptiveCard/action', value))
+  const invoke = async (more: Json = {}) =>
+    readActionAnswer(await client.invokes(person, post, 'adaptiveCard/action', { ...value, ...more }))
+  const first = await invoke()
+  // Asked to sign in, a client tries by itself, and shows the button only when that fails.
+  const authentication = first.kind === 'login' && authenticationFor(silent, person, first.login)
+  const second = authentication ? await invoke({ authentication }) : first
+  const answer = second.statusCode === 412 ? { ...first, text: second.text } : second
   if (answer.card) post.views.set(person.teamsId, answer.card)
   return answer
 }
@@ -77,6 +93,7 @@ export async function pressButton(options: {
   button: ButtonChoice
   inputs?: Inputs
   state?: string
+  silent: SilentSignIn
 }): Promise<ClickAnswer> {
   const { post, person } = options
   const card = post.views.get(person.teamsId) ?? cardIn(post.activity)
@@ -88,5 +105,14 @@ export async function pressButton(options: {
   const filled = sendsInputs ? fillInputs(card, action, options.inputs ?? {}) : { values: {} }
   if (filled.complaint !== undefined) return { kind: 'incomplete', statusCode: 0, text: filled.complaint }
   const data = { ...asObject(action.data), ...filled.values }
-  return press({ client: options.client, person, post, action, data, card, state: options.state })
+  return press({
+    client: options.client,
+    person,
+    post,
+    action,
+    data,
+    card,
+    state: options.state,
+    silent: options.silent,
+  })
 }

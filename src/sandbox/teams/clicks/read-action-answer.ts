@@ -26,6 +26,7 @@ const loginRequest = (statusCode: number, value: Json): ClickAnswer => {
     text: asText(value.text),
     connectionName: asText(value.connectionName),
     url: asText(asObject(buttons[0])?.value),
+    login: value,
   }
 }
 
