@@ -6,8 +6,8 @@ export default {
   testPathIgnorePatterns: ['/test/browser/'],
   // Node itself runs the tests, and what one file has loaded serves the next: in Jest's own sandbox every file loads two
   // thousand modules anew, which was most of the time the tests took.
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
-  setupFiles: ['<rootDir>/test/setup/end-with-jest.ts'],
+  runner: 'jest-light-runner',
+  setupFiles: ['<rootDir>/test/setup/strip-types.mjs'],
   // Much of a story is waiting, for a queue or a pause that Teams asked for: more workers than cores are faster.
   maxWorkers: availableParallelism() + 1,
   testTimeout: 60_000,

@@ -6,7 +6,8 @@ import { createLog, type Logger } from './log.js'
 /** `ended` resolves to a sentence when a part of it is gone that nothing works without. */
 type Running = { stop(): Promise<void>; ended?: Promise<string> }
 
-const starting = start().catch(refuse)
+const [command, ...args] = process.argv.slice(2)
+const starting = (command === 'doctor' ? examine() : start()).catch(refuse)
 starting.then(async ({ stop, ended }) => {
   if (!ended) return
   console.error(await ended)
@@ -23,6 +24,11 @@ async function start(): Promise<Running> {
   exitOnFault(log)
   if (config.mode === 'production') return (await import('./start-production.js')).startProduction(config, log)
   return (await import('./sandbox/start-sandbox.js')).startSandbox(config, log)
+}
+
+async function examine(): Promise<never> {
+  const { startDoctor } = await import('./start-doctor.js')
+  process.exit(await startDoctor(process.env, args, () => new Date()))
 }
 
 /** The first signal stops everything in order, the second at once. */

@@ -1,7 +1,7 @@
 import { DefaultAzureCredential } from '@azure/identity'
 
 /** Azure DevOps as Entra knows it; the id is the same in every tenant (Azure DevOps documentation: "Service principals"). */
-const azureDevOpsScope = '499b84ac-1321-427f-aa17-267ca6975798/.default'
+export const azureDevOpsResource = '499b84ac-1321-427f-aa17-267ca6975798'
 
 /**
  * The bot's own identity: managed identity, workload identity, client secret or the Azure CLI's sign-in, whichever the
@@ -10,5 +10,5 @@ const azureDevOpsScope = '499b84ac-1321-427f-aa17-267ca6975798/.default'
  */
 export function serviceBearer(): () => Promise<string> {
   const credential = new DefaultAzureCredential()
-  return async () => (await credential.getToken(azureDevOpsScope)).token
+  return async () => (await credential.getToken(`${azureDevOpsResource}/.default`)).token
 }

@@ -3,9 +3,10 @@ import type { SandboxPerson } from '../people.js'
 
 /**
  * down: the token service answers 503 · consent missing: signing in ends with AADSTS65001 · mfa required: the kept
- * sign-in is no longer enough, and the next one asks for a second step · token expires soon: it lives `seconds` (60).
+ * sign-in is no longer enough, and the next one asks for a second step · token expires soon: it lives `seconds` (60) ·
+ * bot refused: the bot's own credential is answered `aadsts` (7000215, a wrong secret).
  */
-export type EntraFaultName = 'down' | 'consent missing' | 'mfa required' | 'token expires soon'
+export type EntraFaultName = 'down' | 'consent missing' | 'mfa required' | 'token expires soon' | 'bot refused'
 
 export type EntraFault = {
   fault: EntraFaultName
@@ -15,6 +16,7 @@ export type EntraFault = {
   /** How many requests it befalls (1). */
   times?: number
   seconds?: number
+  aadsts?: number
 }
 
 export type EntraFaults = {

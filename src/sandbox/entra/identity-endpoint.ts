@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { LoopbackAnswer, LoopbackRequest } from '../loopback-server.js'
 import { tenantId } from '../people.js'
+import type { EntraFaults } from './faults.js'
 
 export type IdentityEndpoint = {
   now: () => Date
   /** Accepts any client without a secret or assertion. */
   clientSecretless: boolean
   bearerForBot: (scopes: string[]) => string
+  faults: EntraFaults
 }
 
 const seconds = 3599
@@ -45,6 +47,9 @@ const managedIdentity = (endpoint: IdentityEndpoint, request: LoopbackRequest): 
 
 /** Tokens for the bot's own identity; undefined when the path is none of its own. */
 export function answerIdentity(endpoint: IdentityEndpoint, request: LoopbackRequest): LoopbackAnswer | undefined {
+  const asksForToken = request.path === '/msi/token' || request.path.endsWith('/oauth2/v2.0/token')
+  const refused = asksForToken && endpoint.faults.take('bot refused')
+  if (refused) return refuse(400, 'invalid_client', refused.aadsts ?? 7000215, 'The application was refused.')
   const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(request.path)?.[1]
   if (tenant && request.method === 'POST') {
     return clientCredentials(endpoint, tenant, new URLSearchParams(request.body.toString('utf8')))

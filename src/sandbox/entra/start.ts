@@ -57,7 +57,7 @@ export async function startEntra(options: {
     port: options.port,
     handle: async (request) =>
       answerTokenService({ signedIn, pending, faults, sso, url: () => url }, request) ??
-      answerIdentity({ now, clientSecretless, bearerForBot }, request) ??
+      answerIdentity({ now, clientSecretless, bearerForBot, faults }, request) ??
       (await answerSignIn({ pending, faults, bot, now }, request)) ?? { status: 404 },
   })
   url = server.url

@@ -1,2 +1,0 @@
-// A worker that Jest has left ends, whatever a test left open: an embedded database keeps its process alive.
-process.once('disconnect', () => process.exit())
