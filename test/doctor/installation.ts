@@ -16,8 +16,8 @@ export type Installation = {
   claims: Record<string, unknown>
   /** @returns what the doctor printed, line by line, and its exit code */
   examine(changed?: Partial<DoctorOptions>): Promise<{ lines: string[]; code: number }>
-  /** Mends all that was broken; the bot is another application then, for which no token is kept yet. */
-  mend(): Promise<void>
+  /** Mends all that was broken. */
+  mend(): void
   stop(): Promise<void>
 }
 
@@ -33,19 +33,16 @@ export async function startInstallation(): Promise<Installation> {
     scope.startsWith(azureDevOps)
       ? latchkey.azureDevOps.bearerFor('service')
       : `${part({ alg: 'none' })}.${part(installation.claims)}.x`
-  const newEntra = async () => {
-    const entra = await startEntra({
-      port: 0,
-      now: () => new Date(),
-      botUrl: `${latchkey.config.publicUrl}/api/messages`,
-      bearerFor: latchkey.azureDevOps.bearerFor,
-      bearerForBot,
-    })
-    // Where @azure/identity finds the managed identity of an App Service.
-    Object.assign(process.env, { IDENTITY_ENDPOINT: `${entra.url}/msi/token`, IDENTITY_HEADER: 'sandbox' })
-    return entra
-  }
-  const newConfig = (entra: EntraSandbox): Config => ({
+  const entra = await startEntra({
+    port: 0,
+    now: () => new Date(),
+    botUrl: `${latchkey.config.publicUrl}/api/messages`,
+    bearerFor: latchkey.azureDevOps.bearerFor,
+    bearerForBot,
+  })
+  // Where @azure/identity finds the managed identity of an App Service; it looks once in the life of a process.
+  Object.assign(process.env, { IDENTITY_ENDPOINT: `${entra.url}/msi/token`, IDENTITY_HEADER: 'sandbox' })
+  const newConfig = (): Config => ({
     ...latchkey.config,
     mode: 'production',
     teams: {
@@ -60,8 +57,8 @@ export async function startInstallation(): Promise<Installation> {
   })
   const installation: Installation = {
     latchkey,
-    entra: undefined as unknown as EntraSandbox,
-    config: undefined as unknown as Config,
+    entra,
+    config: newConfig(),
     claims: {},
     async examine(changed = {}) {
       const lines: string[] = []
@@ -70,30 +67,30 @@ export async function startInstallation(): Promise<Installation> {
         config,
         now: () => new Date(),
         // The bot's other identity, asked for as it would be; not through the SDK, which keeps tokens of worlds that are gone.
-        serviceBearer: () => managedIdentityToken(installation.entra.url),
+        serviceBearer: () => managedIdentityToken(entra.url),
         print: (line) => void lines.push(line),
         pglite: latchkey.database.pglite,
         ...changed,
       })
       return { lines, code }
     },
-    async mend() {
-      await installation.entra?.stop()
-      installation.entra = await newEntra()
-      installation.config = newConfig(installation.entra)
+    mend() {
+      // Another application each time: the SDKs keep the tokens of those they know.
+      installation.config = newConfig()
       installation.claims = { aud: issuer, appid: installation.config.teams.appId }
       Object.assign(world, asSeeded, { subscriptions: [] })
       subscribeToPushes(world, installation.config)
       latchkey.azureDevOps.faults.clear()
+      entra.faults.clear()
     },
     async stop() {
       for (const name of ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER']) delete process.env[name]
-      await installation.entra.stop()
+      await entra.stop()
       await botFramework.stop()
       await latchkey.stop()
     },
   }
-  await installation.mend()
+  installation.mend()
   return installation
 }
 

@@ -21,6 +21,7 @@ export type EntraFault = {
 
 export type EntraFaults = {
   next(fault: EntraFault): void
+  clear(): void
   /** Takes the first waiting fault of this name that fits; undefined when there is none. */
   take(name: EntraFaultName, person?: SandboxPerson, connection?: string): EntraFault | undefined
 }
@@ -30,6 +31,7 @@ export function createEntraFaults(): EntraFaults {
   const queue = createFaultQueue<EntraFault>()
   return {
     next: queue.next,
+    clear: queue.clear,
     take: (name, person, connection) =>
       queue.take(
         (one) =>

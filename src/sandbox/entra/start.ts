@@ -21,7 +21,7 @@ export type EntraSandbox = {
   signOut(person: SandboxPerson, connection?: string): void
   /** What a Teams client would send to be exchanged, without asking the person. */
   ssoToken(person: SandboxPerson): string
-  faults: { next(fault: EntraFault): void }
+  faults: { next(fault: EntraFault): void; clear(): void }
   /** The activities it sent to the bot, each with its answer. */
   requests: Recorded[]
   stop(): Promise<void>
@@ -73,7 +73,7 @@ export async function startEntra(options: {
     signIn,
     signOut: (person, connection) => signedIn.signOut(person.teamsId, connection),
     ssoToken: sso.issue,
-    faults: { next: faults.next },
+    faults: { next: faults.next, clear: faults.clear },
     requests,
     stop: server.stop,
   }
