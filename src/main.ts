@@ -31,9 +31,9 @@ async function examine(): Promise<never> {
   process.exit(await startDoctor(process.env, args, () => new Date()))
 }
 
-/** The first signal stops everything in order, the second at once. */
+/** The first signal stops everything in order, the second at once; the doctor has nothing to put in order. */
 function stopOnSignal(): void {
-  if (stopping) process.exit(130)
+  if (stopping || command === 'doctor') process.exit(130)
   stopping = true
   starting.then((running) => running.stop()).then(() => process.exit(0), refuse)
 }
