@@ -88,7 +88,6 @@ function median(values: number[]): number {
   return [...values].sort((one, other) => one - other)[values.length >> 1] as number
 }
 
-// To run it: npx tsc --noEmit false --outDir build && node build/bench/scan.js
 if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
   console.info(`${cpus()[0]?.model} (${arch()}), Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`)
   measureScan(32, 7, console.info)

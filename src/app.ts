@@ -4,6 +4,7 @@ import type { OpenPglite } from './database/database.js'
 import { openDatabase } from './database/open-database.js'
 import { AzureDevOpsError } from './errors.js'
 import type { Context, Feature, Schedule } from './feature.js'
+import { onBehalfOf } from './grants/on-behalf-of.js'
 import { startHttp } from './http/start-http.js'
 import type { Again, Jobs } from './jobs/jobs.js'
 import { startJobs } from './jobs/start-jobs.js'
@@ -13,7 +14,8 @@ import { deliverJob } from './notifications/deliver-job.js'
 import { cardRegister } from './notifications/sent-cards.js'
 import { tellInPerson } from './notifications/tell-in-person.js'
 import { createBot } from './teams/bot.js'
-import { azureDevOpsHooks, webhookJob } from './webhooks/azure-devops.js'
+import { webhookPosts } from './webhooks/index.js'
+import { type ReceivedEvent, webhookJob } from './webhooks/receive-event.js'
 import { forgetOldEvents, noteEvent } from './webhooks/received-events.js'
 
 export type AppOptions = {
@@ -59,7 +61,11 @@ async function start(options: AppOptions, onStop: (each: () => Promise<void>) =>
   const jobs = await startJobs(database, log)
   onStop(jobs.stop)
   const azureDevOps = azureDevOpsClient({ baseUrl: config.azureDevOps.baseUrl, serviceBearer: options.serviceBearer })
-  const context: Context = { config, db: database.db, jobs, log, now, asService: azureDevOps.asService }
+  const context: Context = {
+    ...{ config, db: database.db, jobs, log, now },
+    asService: azureDevOps.asService,
+    onBehalfOf: (grant) => onBehalfOf(context, bot.asPerson, grant),
+  }
   const bot = createBot({
     context,
     azureDevOps,
@@ -76,7 +82,7 @@ async function start(options: AppOptions, onStop: (each: () => Promise<void>) =>
     host: config.host,
     port: config.port,
     log,
-    posts: { '/api/messages': bot.receive, '/api/hooks/azure-devops': azureDevOpsHooks(context, webhooks) },
+    posts: { '/api/messages': bot.receive, ...webhookPosts(context, webhooks) },
     async readiness() {
       await database.ping()
       if (!jobs.ready()) throw new Error('jobs are not running')
@@ -105,8 +111,10 @@ function startWork(
     .map((webhook) => ({
       name: webhookJob(webhook.event),
       async run(data: unknown) {
-        const payload = webhook.payload.parse((data as { payload: unknown }).payload)
-        return webhook.run(context, payload).then(() => undefined, againWhenAsked)
+        const { payload, old } = data as ReceivedEvent
+        const parsed = webhook.payload.parse(payload)
+        const done = old ? webhook.lookAgain(context, parsed) : webhook.run(context, parsed)
+        return done.then(() => undefined, againWhenAsked)
       },
     }))
   const deliveries = { name: deliverJob, run: (data: unknown) => deliverCard((data as { cardId: string }).cardId) }

@@ -28,8 +28,12 @@ export type Config = {
   operators: string[]
   /** Who may call the Azure DevOps webhook: a name, and the passwords that are valid now (two while one is rotated). */
   webhook: { username: string; passwords: string[] }
+  /** What the other webhooks are signed with, the secrets that are valid now; with none a webhook does not exist. */
+  webhookSecrets: { github: string[]; gitguardian: string[] }
   /** Keys of the token fingerprints, newest first, 32 bytes or more each. */
   fingerprintKeys: Buffer[]
+  /** Keys of the seals on grants, newest first, 32 bytes or more each. */
+  grantKeys: Buffer[]
   policy: Policy
   /** Where the sandbox's own servers listen; only there. */
   sandbox?: SandboxPorts
@@ -42,10 +46,17 @@ export type TeamsConfig = {
   appId: string
   appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMsi'
   appTenantId: string
-  appPassword: string
+  /** How the bot proves to Entra who it is. */
+  credential: BotCredential
   /** Who signs what Teams sends, and where the keys are said. */
   issuer: string
   keysUrl: string
+  /** What the bot's own tokens for Teams are made for. */
+  audience: string
+  /** `ChannelService`, as the SDK calls it: which cloud it is; empty for Azure's public one. */
+  channelService: '' | 'https://botframework.azure.us'
+  /** Entra, where the bot asks for its tokens; empty for the cloud's own. */
+  authorityHost: string
   /** The Bot Framework token service; empty for Microsoft's. */
   tokenServiceUrl: string
   /** Names of the two OAuth connections on the Azure Bot. */
@@ -54,8 +65,29 @@ export type TeamsConfig = {
   dialogs: boolean
 }
 
+export type BotCredential =
+  /** only in the sandbox */
+  | { kind: 'none' }
+  | { kind: 'secret'; secret: string }
+  /** a PEM file with the certificate and its private key */
+  | { kind: 'certificate'; path: string }
+  /** the application trusts a managed identity of this host, by its client id */
+  | { kind: 'federated identity'; clientId: string }
+  /** the application trusts the issuer of the token in this file, which is renewed from outside */
+  | { kind: 'federated token'; path: string }
+  /** the application is a managed identity of this host */
+  | { kind: 'managed identity' }
+
 /** Names of variables that hold a credential of the bot in Teams: any of them set means that this is not the sandbox. */
-export const teamsCredentials = ['MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'MicrosoftAppType']
+export const teamsCredentials = [
+  'MicrosoftAppId',
+  'MicrosoftAppTenantId',
+  'MicrosoftAppType',
+  'MicrosoftAppPassword',
+  'MicrosoftAppCertificatePath',
+  'MicrosoftAppClientId',
+  'MicrosoftAppFederatedTokenFile',
+]
 
 /**
  * Reads and checks the whole configuration at once.

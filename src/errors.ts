@@ -21,6 +21,11 @@ export class SignInNeeded extends Error {
   }
 }
 
+/** A grant does not let this be done any more; its owner has been told. */
+export class GrantRefused extends Error {
+  override readonly name = 'GrantRefused'
+}
+
 export type AzureDevOpsFailure =
   | 'unreachable'
   | 'throttled'
@@ -41,6 +46,11 @@ export class AzureDevOpsError extends Error {
   ) {
     super(`${request}: ${failure}${detail.status ? ` (${detail.status})` : ''}`, options)
   }
+}
+
+/** The bot cannot sign in to Azure DevOps as itself; the message is for who runs it. */
+export class NoIdentity extends Error {
+  override readonly name = 'NoIdentity'
 }
 
 /** Everything that is wrong with the configuration, one sentence each. */

@@ -2,6 +2,7 @@ import type { z } from 'zod/v4'
 import type { Reader, Writer } from './azure-devops/client.js'
 import type { Config } from './config.js'
 import type { Db } from './database/database.js'
+import type { Grant } from './grants/grants.js'
 import type { Jobs } from './jobs/jobs.js'
 import type { Logger } from './log.js'
 import type { Card as CardShape } from './teams/card-shapes.js'
@@ -22,8 +23,12 @@ export type Who =
   | 'owner or administrator'
   /** whom the configuration names */
   | 'operator'
+  /** who gave a grant; taking it back needs no sign-in */
+  | 'giver'
   /** a service that knows the webhook's password */
   | 'webhook password'
+  /** a service that signs what it sends with the webhook's secret */
+  | 'webhook signature'
 
 /** An organization's person, as the verified activity says. */
 export type Person = { objectId: string; tenantId: string; name: string; teamsId: string }
@@ -35,6 +40,8 @@ export type Conversation = {
   tenantId: string
   kind: 'personal' | 'group' | 'channel'
   serviceUrl: string
+  /** The one that was chosen there, if any. */
+  organization?: string | null
 }
 
 /** What is shown. `subject` names the thing it is about, `seen` is the digest of what it says about it. */
@@ -49,12 +56,19 @@ export type Context = {
   now(): Date
   /** The bot's own identity at Azure DevOps; it has no way to write. */
   asService: Reader
+  /**
+   * A person who is not here, limited to what he let Latchkey do later. A grant that does not stand any more is ended, and
+   * he hears why. @throws GrantRefused then; AzureDevOpsError when Azure DevOps cannot be asked now
+   */
+  onBehalfOf(grant: Grant): Promise<Writer>
 }
 
 /** Somebody asks. */
 export type Turn = Context & {
   person: Person
   conversation: Conversation
+  /** By it and the person's Teams id the token service finds his token. */
+  channelId: string
   /** This person at Azure DevOps, now. @throws SignInNeeded */
   asUser(): Promise<Writer>
   /** The same person with an administrator's scopes, which take a sign-in of their own. @throws SignInNeeded */
@@ -108,11 +122,16 @@ export type Dialog<Input = unknown> = {
 
 /** An event from outside. The payload is only a hint: read the truth again. */
 export type Webhook<Payload = unknown> = {
+  /** Who sends it; it comes in at `/api/hooks/<source>`. */
+  source: 'azure-devops' | 'github' | 'gitguardian'
   /** As the sender names it. */
   event: string
   who: Who
+  /** What is taken of it; nothing else is kept. */
   payload: z.ZodType<Payload>
   run(context: Context, payload: Payload): Promise<void>
+  /** Instead of `run` for an event older than a day: nothing that it says is believed, what can be read is read again. */
+  lookAgain(context: Context, payload: Payload): Promise<void>
 }
 
 /** Something that happens by the clock, on one replica. */

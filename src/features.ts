@@ -1,6 +1,7 @@
 import type { Feature } from './feature.js'
 import { authorizations } from './features/authorizations/index.js'
 import { expiry } from './features/expiry/index.js'
+import { grants } from './features/grants/index.js'
 import { help } from './features/help/index.js'
 import { hooks } from './features/hooks/index.js'
 import { leaks } from './features/leaks/index.js'
@@ -9,4 +10,4 @@ import { subscriptions } from './features/subscriptions/index.js'
 import { tokens } from './features/tokens/index.js'
 
 /** Everything Latchkey does. A new feature is one folder and one line here. */
-export const features: Feature[] = [help, signIn, expiry, tokens, subscriptions, authorizations, leaks, hooks]
+export const features: Feature[] = [help, signIn, expiry, tokens, subscriptions, authorizations, leaks, grants, hooks]

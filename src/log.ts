@@ -7,7 +7,26 @@ export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'fat
 // Whatever carries a secret by its name is cut out, at the top and one and two levels down.
 const secretNames = ['token', 'password', 'secret', 'authorization', 'headers', 'body', 'card', 'data', 'state', 'code']
 
-/** JSON lines; `level` as pino has them. Errors keep their name, message and stack and nothing else they carry. */
+// Tokens of Azure DevOps in both formats, JSON web tokens, and what follows the name of a scheme in a header.
+const looksLikeSecret = [
+  /[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{18}AZDO[A-Za-z0-9]{4}/g,
+  /(?<![A-Za-z0-9])[a-z2-7]{52}(?![A-Za-z0-9])/g,
+  /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+  /(?<=\b(?:Bearer|Basic) )[\w.~+/=-]{8,}/gi,
+]
+
+/** Stands where something was cut. */
+export const mark = '[cut: looks like a secret]'
+
+/** What is printed, without anything that looks like a credential: the last net below names that are redacted. */
+export function cutSecrets(text: string): string {
+  return looksLikeSecret.reduce((cut, secret) => cut.replace(secret, mark), text)
+}
+
+/**
+ * JSON lines; `level` as pino has them. Errors keep their name, message and stack and nothing else they carry, and what
+ * looks like a credential is cut out wherever it stands.
+ */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   return pino(
     {
@@ -15,6 +34,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       base: null,
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[cut]' },
       serializers: { error: describeError },
+      hooks: { streamWrite: cutSecrets },
     },
     destination,
   )

@@ -1,7 +1,7 @@
 import { withEnvFile } from './config/env-file.js'
 import { readConfig } from './config.js'
-import { ConfigurationError } from './errors.js'
-import { createLog, type Logger } from './log.js'
+import { exitOnFault, lastWords, logWhatLibrariesPrint } from './last-words.js'
+import { createLog } from './log.js'
 
 /** `ended` resolves to a sentence when a part of it is gone that nothing works without. */
 type Running = { stop(): Promise<void>; ended?: Promise<string> }
@@ -19,10 +19,16 @@ let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnSignal)
 
 async function start(): Promise<Running> {
-  const config = readConfig(withEnvFile(process.env))
+  const env = withEnvFile(process.env)
+  const config = readConfig(env)
+  // @azure/identity reads the settings of the host's identity by itself.
+  Object.assign(process.env, env)
   const log = createLog(config.logLevel)
   exitOnFault(log)
-  if (config.mode === 'production') return (await import('./start-production.js')).startProduction(config, log)
+  if (config.mode === 'production') {
+    logWhatLibrariesPrint(log)
+    return (await import('./start-production.js')).startProduction(config, log)
+  }
   return (await import('./sandbox/start-sandbox.js')).startSandbox(config, log)
 }
 
@@ -39,16 +45,6 @@ function stopOnSignal(): void {
 }
 
 function refuse(error: unknown): never {
-  console.error(error instanceof ConfigurationError ? error.message : error)
+  console.error(lastWords(error))
   process.exit(1)
-}
-
-/** After a fault that nothing caught, nobody knows what state the process is in. */
-function exitOnFault(log: Logger): void {
-  for (const event of ['uncaughtException', 'unhandledRejection']) {
-    process.on(event, (error: unknown) => {
-      log.fatal({ error }, event)
-      process.exit(1)
-    })
-  }
 }

@@ -19,7 +19,13 @@ export async function startDoctor(env: Environment, args: string[], now: () => D
   }
   console.log(lineOf({ verdict: 'well', found: 'The configuration is complete.' }))
   const assumptions = args.includes('--assumptions')
-  return runDoctor({ config, now, serviceBearer: serviceBearer(), print: console.log, assumptions })
+  return runDoctor({
+    config,
+    now,
+    serviceBearer: serviceBearer(config.teams.authorityHost),
+    print: console.log,
+    assumptions,
+  })
 }
 
 /** @returns everything that is wrong when it is no configuration of a real installation */

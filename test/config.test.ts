@@ -1,31 +1,6 @@
 import { parsePolicy } from '../src/config/policy.js'
-import { type Environment, readConfig } from '../src/config.js'
-import { ConfigurationError } from '../src/errors.js'
-
-const guid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-const complete: Environment = {
-  NODE_ENV: 'production',
-  DATABASE_URL: 'postgres://latchkey@db.example.com/latchkey',
-  AZURE_DEVOPS_ORGANIZATIONS: 'contoso, fabrikam',
-  ALLOWED_TENANTS: guid(1),
-  OPERATORS: `${guid(2)},${guid(3).toUpperCase()}`,
-  MicrosoftAppId: guid(4),
-  MicrosoftAppPassword: 'synthetic-'.repeat(4),
-  MicrosoftAppTenantId: guid(1),
-  WEBHOOK_AZURE_DEVOPS_PASSWORDS: `${'a'.repeat(16)},${'b'.repeat(20)}`,
-  FINGERPRINT_KEYS: Buffer.alloc(32, 7).toString('base64'),
-  POLICY_FILE: 'env/policy.sandbox.yaml',
-}
-
-function problemsOf(env: Environment): string[] {
-  try {
-    readConfig(env)
-    return []
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigurationError)
-    return (error as ConfigurationError).problems
-  }
-}
+import { type Environment, readConfig, teamsCredentials } from '../src/config.js'
+import { complete, guid, problemsOf } from './setup/environment.js'
 
 describe('in production', () => {
   test('a complete configuration is taken as it is', () => {
@@ -52,6 +27,7 @@ describe('in production', () => {
         'MicrosoftAppTenantId',
         'WEBHOOK_AZURE_DEVOPS_PASSWORDS',
         'FINGERPRINT_KEYS',
+        'GRANT_KEYS',
         'POLICY_FILE',
       ].sort(),
     )
@@ -63,11 +39,18 @@ describe('in production', () => {
     ['ALLOWED_TENANTS', { ALLOWED_TENANTS: `${guid(1)},contoso.com` }],
     ['OPERATORS', { OPERATORS: 'megan@example.com' }],
     ['MicrosoftAppId', { MicrosoftAppId: 'latchkey' }],
+    ['MicrosoftAppTenantId', { MicrosoftAppTenantId: 'contoso.com' }],
     ['MicrosoftAppType', { MicrosoftAppType: 'Single' }],
     ['MicrosoftAppType', { MicrosoftAppType: 'singletenant' }],
     ['MicrosoftAppPassword', { MicrosoftAppPassword: '' }],
     ['WEBHOOK_AZURE_DEVOPS_PASSWORDS', { WEBHOOK_AZURE_DEVOPS_PASSWORDS: `${'a'.repeat(16)},short` }],
+    ['WEBHOOK_GITHUB_SECRETS', { WEBHOOK_GITHUB_SECRETS: 'short' }],
+    ['WEBHOOK_GITHUB_SECRETS', { WEBHOOK_GITHUB_SECRETS: `${'a'.repeat(16)},${'b'.repeat(15)}` }],
+    ['WEBHOOK_GITGUARDIAN_SECRETS', { WEBHOOK_GITGUARDIAN_SECRETS: `${'a,'.repeat(16)}` }],
+    ['WEBHOOK_GITGUARDIAN_SECRETS', { WEBHOOK_GITGUARDIAN_SECRETS: ['a', 'b', 'c'].map((c) => c.repeat(16)).join() }],
     ['FINGERPRINT_KEYS', { FINGERPRINT_KEYS: Buffer.alloc(31).toString('base64') }],
+    ['GRANT_KEYS', { GRANT_KEYS: '' }],
+    ['GRANT_KEYS', { GRANT_KEYS: `${complete.GRANT_KEYS},${Buffer.alloc(31).toString('base64')}` }],
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: 'http' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'verbose' }],
@@ -84,7 +67,10 @@ describe('in production', () => {
     const secrets = {
       MicrosoftAppPassword: 'x',
       WEBHOOK_AZURE_DEVOPS_PASSWORDS: 'tooshort',
+      WEBHOOK_GITHUB_SECRETS: 'tooshort',
+      WEBHOOK_GITGUARDIAN_SECRETS: 'tooshort',
       FINGERPRINT_KEYS: 'tooshort',
+      GRANT_KEYS: 'tooshort',
     }
     expect(problemsOf({ ...complete, ...secrets }).join()).not.toContain('tooshort')
   })
@@ -95,16 +81,14 @@ describe('in production', () => {
     )
   })
 
-  test('a managed identity needs no password', () => {
-    expect(problemsOf({ ...complete, MicrosoftAppType: 'UserAssignedMsi', MicrosoftAppPassword: '' })).toEqual([])
+  test('the webhooks of GitHub and GitGuardian have two secrets while one is changed, or are not there', () => {
+    expect(readConfig(complete).webhookSecrets).toEqual({ github: [], gitguardian: [] })
+    const two = ['a'.repeat(16), 'b'.repeat(40)]
+    const both = { WEBHOOK_GITHUB_SECRETS: two.join(), WEBHOOK_GITGUARDIAN_SECRETS: two.join(' , ') }
+    expect(readConfig({ ...complete, ...both }).webhookSecrets).toEqual({ github: two, gitguardian: two })
   })
 
-  test.each([
-    'MicrosoftAppId',
-    'MicrosoftAppPassword',
-    'MicrosoftAppTenantId',
-    'MicrosoftAppType',
-  ])('%s alone means that it is not the sandbox', (name) => {
+  test.each(teamsCredentials)('%s alone means that it is not the sandbox', (name) => {
     expect(problemsOf({ [name]: 'x' })).toContainEqual(expect.stringMatching(/^POLICY_FILE is missing/))
   })
 })
@@ -131,7 +115,9 @@ describe('in the sandbox', () => {
 
   test('its passwords and keys are new at every start', () => {
     expect(readConfig({}).webhook).not.toEqual(readConfig({}).webhook)
+    expect(readConfig({}).webhookSecrets).not.toEqual(readConfig({}).webhookSecrets)
     expect(readConfig({}).fingerprintKeys).not.toEqual(readConfig({}).fingerprintKeys)
+    expect(readConfig({}).grantKeys).not.toEqual(readConfig({}).grantKeys)
   })
 
   test.each([
@@ -149,6 +135,7 @@ describe('in the sandbox', () => {
     'WEBHOOK_GITHUB_SECRETS',
     'WEBHOOK_GITGUARDIAN_SECRETS',
     'FINGERPRINT_KEYS',
+    'GRANT_KEYS',
   ])('it does not start beside %s', (name) => {
     expect(problemsOf({ [name]: 'x' })).toEqual([expect.stringMatching(new RegExp(`^${name} is set`))])
   })

@@ -9,6 +9,7 @@ const files = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(?:ts|mjs|cjs)$/.test(entry.name))
     .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.replaceAll('\\', '/'))
+    .filter((path) => !path.includes('/node_modules/'))
 
 const sources: Source[] = [...files('src'), ...files('test'), ...files('bench')].map((path) => ({
   path,

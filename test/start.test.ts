@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
+import { complete } from './setup/environment.js'
 import { isFree } from './setup/free-ports.js'
 import { childrenOf, type Program, runProgram } from './setup/program.js'
 import { readSnapshot } from './setup/snapshot.js'
@@ -134,6 +135,17 @@ test('in production everything that is missing is named at once', async () => {
   await run(built, { NODE_ENV: 'production' })
   expect(await program.ended).toBe(1)
   for (const name of ['DATABASE_URL', 'MicrosoftAppId', 'POLICY_FILE']) expect(program.printed()).toContain(name)
+})
+
+test('the settings of the file reach the identity of the host too', async () => {
+  const file = join(dirname(database), 'settings.env')
+  const lines = Object.entries({ ...complete, AZURE_TOKEN_CREDENTIALS: 'none' }).map(
+    ([name, value]) => `${name}=${value}`,
+  )
+  writeFileSync(file, lines.join('\n'))
+  await run(built, { LATCHKEY_ENV_FILE: file })
+  expect(await program.ended).toBe(1)
+  expect(program.printed()).toContain('AZURE_TOKEN_CREDENTIALS: Invalid value')
 })
 
 test('a file of settings is read where it is named, and said where it cannot be', async () => {

@@ -12,6 +12,7 @@ const whoMay: Record<string, string> = {
   'command tokens': 'signed-in',
   'command token show': 'owner',
   'command token extend': 'owner',
+  'command token renew': 'owner',
   'command token revoke': 'owner',
   'command approve': 'approver',
   'command reject': 'approver',
@@ -22,6 +23,7 @@ const whoMay: Record<string, string> = {
   'button show-request': 'approver',
   'button show-token': 'owner',
   'button extend-token': 'owner',
+  'button renew-token': 'owner',
   'button revoke-token': 'owner',
   'button revoke-token-confirmed': 'owner',
   'button keep-token': 'owner',
@@ -52,7 +54,12 @@ const whoMay: Record<string, string> = {
   'button show-leak': 'signed-in',
   'command hooks': 'signed-in',
   'command hooks add': 'signed-in',
+  'command grants': 'anybody',
+  'command grants end': 'giver',
+  'button end-grant': 'giver',
   'webhook git.push': 'webhook password',
+  'webhook secret_scanning_alert.created': 'webhook signature',
+  'webhook incident_triggered': 'webhook signature',
 }
 
 const all = <Kind extends keyof Feature>(kind: Kind) =>

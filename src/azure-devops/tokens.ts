@@ -29,9 +29,11 @@ const result = z.object({
 })
 const page = z.object({ patTokens: z.array(patToken).nullish(), continuationToken: z.string().nullish() })
 
+export const tokensPath = (organization: string) => path`${organization}/_apis/tokens/pats`
+
 const call = (organization: string, query: Call['query'] = {}): Call => ({
   host: 'vssps.dev.azure.com',
-  path: path`${organization}/_apis/tokens/pats`,
+  path: tokensPath(organization),
   apiVersion: '7.1-preview.1',
   query,
 })

@@ -1,4 +1,5 @@
 import type { Config, Environment, TeamsConfig } from '../config.js'
+import { botCredential } from './bot-credential.js'
 import { type Policy, readPolicy } from './policy.js'
 import { guidsOf, isGuid, listOf, logLevelOf, portOf, required } from './values.js'
 
@@ -31,7 +32,12 @@ export function productionConfig(env: Environment, problems: string[]): Config {
     allowedTenants,
     operators,
     webhook: webhook(env, problems),
-    fingerprintKeys: fingerprintKeys(env, problems),
+    webhookSecrets: {
+      github: webhookSecrets(env, 'WEBHOOK_GITHUB_SECRETS', problems),
+      gitguardian: webhookSecrets(env, 'WEBHOOK_GITGUARDIAN_SECRETS', problems),
+    },
+    fingerprintKeys: keysOf(env, 'FINGERPRINT_KEYS', problems),
+    grantKeys: keysOf(env, 'GRANT_KEYS', problems),
     policy: (policyFile ? readPolicy(policyFile, problems) : undefined) as Policy,
   }
 }
@@ -39,20 +45,20 @@ export function productionConfig(env: Environment, problems: string[]): Config {
 function teams(env: Environment, problems: string[]): TeamsConfig {
   const appId = required(env, 'MicrosoftAppId', 'the application id of the bot', problems)
   if (appId && !isGuid(appId)) problems.push(`MicrosoftAppId: "${appId}" is not an id (a GUID).`)
+  const appTenantId = required(env, 'MicrosoftAppTenantId', 'the tenant of the bot', problems)
+  if (appTenantId && !isGuid(appTenantId))
+    problems.push(`MicrosoftAppTenantId: "${appTenantId}" is not an id (a GUID).`)
   // The SDK silently takes an unknown type for MultiTenant with a password, so it must not reach it.
   const appType = appTypes.find((type) => type === (env.MicrosoftAppType ?? 'SingleTenant'))
   if (!appType)
     problems.push(`MicrosoftAppType: "${env.MicrosoftAppType}" is unknown; use one of ${appTypes.join(', ')}.`)
-  const password = env.MicrosoftAppPassword ?? ''
-  if (!password && appType !== 'UserAssignedMsi') {
-    problems.push('MicrosoftAppPassword is missing: the secret of the bot (or set MicrosoftAppType=UserAssignedMsi).')
-  }
   return {
     appId,
     appType: appType ?? 'SingleTenant',
-    appTenantId: required(env, 'MicrosoftAppTenantId', 'the tenant of the bot', problems),
-    appPassword: password,
+    appTenantId,
+    credential: botCredential(env, appType, problems),
     ...cloud(env, problems),
+    authorityHost: authorityHost(env, problems),
     tokenServiceUrl: '',
     connections: {
       everyday: env.OAUTH_CONNECTION_EVERYDAY ?? 'everyday',
@@ -81,27 +87,51 @@ function webhook(env: Environment, problems: string[]): Config['webhook'] {
   return { username: env.WEBHOOK_AZURE_DEVOPS_USERNAME ?? 'azure-devops', passwords }
 }
 
-function fingerprintKeys(env: Environment, problems: string[]): Buffer[] {
-  const keys = listOf(env, 'FINGERPRINT_KEYS').map((key) => Buffer.from(key, 'base64'))
+/** None is allowed: then that webhook does not exist. */
+function webhookSecrets(env: Environment, name: string, problems: string[]): string[] {
+  const secrets = listOf(env, name)
+  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
+    problems.push(`${name}: one or two secrets of 16 characters or more, comma-separated, or nothing.`)
+  }
+  return secrets
+}
+
+function keysOf(env: Environment, name: string, problems: string[]): Buffer[] {
+  const keys = listOf(env, name).map((key) => Buffer.from(key, 'base64'))
   if (keys.length === 0 || keys.some((key) => key.length < 32)) {
-    problems.push('FINGERPRINT_KEYS: one or two keys of 32 bytes or more, base64, newest first, comma-separated.')
+    problems.push(`${name}: one or two keys of 32 bytes or more, base64, newest first, comma-separated.`)
   }
   return keys
 }
 
 /** Azure's public cloud, or the one of the United States' government by `ChannelService`, as the SDK calls it. */
-function cloud(env: Environment, problems: string[]): Pick<TeamsConfig, 'issuer' | 'keysUrl'> {
+function cloud(
+  env: Environment,
+  problems: string[],
+): Pick<TeamsConfig, 'issuer' | 'keysUrl' | 'audience' | 'channelService'> {
   const service = env.ChannelService ?? ''
   const government = service === 'https://botframework.azure.us'
   if (service && !government)
     problems.push(`ChannelService: "${service}" is unknown; leave it empty outside of the government cloud.`)
   return government
     ? {
+        channelService: service,
+        audience: 'https://api.botframework.us',
         issuer: 'https://api.botframework.us',
         keysUrl: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
       }
     : {
+        channelService: '',
+        audience: 'https://api.botframework.com',
         issuer: 'https://api.botframework.com',
         keysUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
       }
+}
+
+/** Entra of another cloud, by the variable that @azure/identity reads too. */
+function authorityHost({ AZURE_AUTHORITY_HOST: host = '' }: Environment, problems: string[]): string {
+  if (host && !/^https:\/\/[^/?#]+\/?$/.test(host)) {
+    problems.push(`AZURE_AUTHORITY_HOST: "${host}" is not an https:// address without a path.`)
+  }
+  return host
 }

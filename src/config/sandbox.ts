@@ -20,6 +20,7 @@ const realCredentials = [
   'WEBHOOK_GITHUB_SECRETS',
   'WEBHOOK_GITGUARDIAN_SECRETS',
   'FINGERPRINT_KEYS',
+  'GRANT_KEYS',
 ]
 
 const policyFile = fileURLToPath(new URL('../../env/policy.sandbox.yaml', import.meta.url))
@@ -50,9 +51,12 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
       appId: '',
       appType: 'MultiTenant',
       appTenantId: '',
-      appPassword: '',
+      credential: { kind: 'none' },
       issuer: '',
       keysUrl: '',
+      audience: 'https://api.botframework.com',
+      channelService: '',
+      authorityHost: '',
       tokenServiceUrl: '',
       connections: { everyday: 'everyday', administration: 'administration' },
       dialogs: false,
@@ -60,8 +64,10 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
     azureDevOps: { organizations: ['contoso'], baseUrl: '' },
     allowedTenants: [sandboxTenant],
     operators: [],
-    webhook: { username: 'azure-devops', passwords: [randomBytes(24).toString('base64url')] },
+    webhook: { username: 'azure-devops', passwords: [newSecret()] },
+    webhookSecrets: { github: [newSecret()], gitguardian: [newSecret()] },
     fingerprintKeys: [randomBytes(32)],
+    grantKeys: [randomBytes(32)],
     policy: readPolicy(policyFile, problems) as Policy,
     sandbox: {
       azureDevOps: portOf(env, 'SANDBOX_PORT', 3979, problems),
@@ -70,6 +76,8 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
     },
   }
 }
+
+const newSecret = () => randomBytes(24).toString('base64url')
 
 function isLocal(databaseUrl: string): boolean {
   if (databaseUrl === 'memory:' || /^file:./.test(databaseUrl)) return true

@@ -1,9 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { GrantTable } from './grant-table.js'
+import type { LeakTable } from './leak-table.js'
 
 /** A jsonb column: written as JSON text (node-postgres would turn an array into a PostgreSQL array), read as a value. */
 export type Json<T> = ColumnType<T, string, string>
 
-type Moment = Date
+export type Moment = Date
 
 export type ConversationKind = 'personal' | 'group' | 'channel'
 
@@ -160,6 +162,8 @@ export type TokenTable = {
   madeHere: boolean
   fingerprint: string | null
   c3id: string | null
+  /** The hash by which GitGuardian names it. */
+  hmsl: string | null
   revokedAt: Moment | null
   seenAt: Moment
 }
@@ -190,50 +194,6 @@ export type WaitingRunTable = {
   foundAt: Moment
 }
 
-export type LeakState = 'open' | 'revoked' | 'expired' | 'handled' | 'false alarm'
-
-/** How its owner was found: by the fingerprint of a token made here, by the C3ID that Azure DevOps lists, or not. */
-export type LeakMatch = 'fingerprint' | 'c3id' | 'none'
-
-/** A secret that was seen where it should not be. Never the secret itself. */
-export type LeakTable = {
-  number: Generated<number>
-  organization: string
-  projectId: string
-  projectName: string
-  repositoryId: string
-  repositoryName: string
-  commitId: string
-  branch: string
-  path: string
-  line: number
-  pushedBy: string
-  /** What of that push was not looked at, in words; empty for nothing. */
-  notLookedAt: string
-  detector: string
-  verdict: 'confirmed' | 'probable'
-  fingerprint: string
-  /** Empty for what is no token of Azure DevOps. */
-  c3id: string
-  match: LeakMatch
-  /** The token, where one was matched; it may be of another organization than the repository. */
-  tokenOrganization: string | null
-  authorizationId: string | null
-  tokenName: string | null
-  scope: string | null
-  validTo: Moment | null
-  /** Its owner in Entra; null for a Microsoft account, or when unknown. */
-  tenantId: string | null
-  ownerObjectId: string | null
-  ownerName: string | null
-  state: LeakState
-  /** Who settled it here; null when it was revoked elsewhere or has expired. */
-  settledBy: string | null
-  settledAt: Moment | null
-  reason: string | null
-  foundAt: Moment
-}
-
 export type Tables = {
   conversations: ConversationTable
   subscriptions: SubscriptionTable
@@ -247,4 +207,5 @@ export type Tables = {
   tokens: TokenTable
   waitingRuns: WaitingRunTable
   leaks: LeakTable
+  grants: GrantTable
 }

@@ -45,7 +45,12 @@ export async function unclaim(db: Db, subject: string, verb: string, { objectId 
 }
 
 /** Runs `work` while this person holds the thing. */
-export async function claimed<T>(turn: Turn, subject: string, verb: string, work: () => Promise<T>): Promise<T> {
+export async function claimed<T>(
+  turn: Pick<Turn, 'db' | 'person'>,
+  subject: string,
+  verb: string,
+  work: () => Promise<T>,
+): Promise<T> {
   await claim(turn.db, subject, verb, turn.person)
   try {
     return await work()

@@ -3,7 +3,7 @@ import { transaction } from '../database/transaction.js'
 import type { Card, Context } from '../feature.js'
 import { deliverJob } from './deliver-job.js'
 import { findCopies, holdCopies, keepGeneralCard, type Recipient, redrawCard } from './sent-cards.js'
-import { listSubscribers, type Subscriber } from './subscriptions.js'
+import { type About, listSubscribers, type Subscriber } from './subscriptions.js'
 import { tell } from './tell.js'
 import type { Topic } from './topics.js'
 
@@ -16,9 +16,10 @@ export type News = {
   subject: string
   /** What happened, e.g. `found` or `expires in 7 days`; told once to each recipient. */
   news: string
-  topic: Topic
+  /** Left out: only `people` hear of it. */
+  topic?: Topic
   /** What subscriptions filter by. */
-  about: { organization: string; project?: string }
+  about: About
   /** Who hears of it in person. */
   people: { objectId: string; tenantId: string }[]
   draw(audience: Audience): Card
@@ -31,7 +32,7 @@ export type News = {
 export async function notify(context: Context, db: Db, news: News): Promise<void> {
   await transaction(db, async (tx) => {
     await holdCopies(tx, news.subject)
-    const subscribers = await listSubscribers(tx, news.topic, news.about)
+    const subscribers = news.topic ? await listSubscribers(tx, news.topic, news.about) : []
     const told = new Map([...news.people.map(asPerson), ...subscribers.map(asRecipient)])
     for (const [recipient, tenantId] of told) {
       const card = news.draw(audienceOf(recipient))

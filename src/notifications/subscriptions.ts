@@ -12,6 +12,9 @@ export type Subscription = {
   createdByName: string
 }
 
+/** What a thing is about: a project, an organization as a whole, or whatever project of these. */
+export type About = { organization: string; project?: string } | { anyProjectOf: string[] }
+
 export type Subscriber = { conversationId: string; tenantId: string; personObjectId: string | null }
 
 /** Adds those that the conversation does not have yet. */
@@ -57,17 +60,16 @@ export async function listSubscriberPeople(db: Db, conversationId: string): Prom
 }
 
 /** The conversations that hear of something, each once; also those that are gone, because others hear it instead. */
-export function listSubscribers(
-  db: Db,
-  topic: Topic,
-  { organization, project }: { organization: string; project?: string },
-): Promise<Subscriber[]> {
-  return db
+export function listSubscribers(db: Db, topic: Topic, about: About): Promise<Subscriber[]> {
+  const ofTopic = db
     .selectFrom('subscriptions')
     .innerJoin('conversations', 'conversations.id', 'subscriptions.conversationId')
     .select(['conversationId', 'createdByTenantId as tenantId', 'personObjectId'])
     .distinct()
     .where('topic', '=', topic)
+  if ('anyProjectOf' in about) return ofTopic.where('subscriptions.organization', 'in', about.anyProjectOf).execute()
+  const { organization, project } = about
+  return ofTopic
     .where('subscriptions.organization', '=', organization)
     .where('subscriptions.project', project === undefined ? 'is' : '=', project ?? null)
     .execute()

@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 export type LoopbackRequest = {
@@ -18,6 +19,9 @@ export type LoopbackAnswer = {
   html?: string
   hangUp?: boolean
 }
+
+/** A certificate and its private key, as PEM. */
+export type Tls = { cert: string; key: string }
 
 export type LoopbackServer = { url: string; stop(): Promise<void> }
 
@@ -39,15 +43,16 @@ const write = (response: ServerResponse, answer: LoopbackAnswer): void => {
 }
 
 /**
- * Starts an HTTP server that only this machine can reach.
+ * Starts an HTTP server that only this machine can reach; with `tls` it speaks https.
  * `port` 0 takes a free one. Whatever `handle` throws becomes a 500 with its message.
  * Rejects with the listen error (`EADDRINUSE`) when the port is taken.
  */
 export async function startLoopbackServer(options: {
   port: number
+  tls?: Tls
   handle(request: LoopbackRequest): Promise<LoopbackAnswer>
 }): Promise<LoopbackServer> {
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     try {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
       const { method = 'GET', headers } = request
@@ -56,7 +61,8 @@ export async function startLoopbackServer(options: {
     } catch (error) {
       write(response, { status: 500, json: { error: { code: 'ServiceError', message: String(error) } } })
     }
-  })
+  }
+  const server = options.tls ? createSecureServer(options.tls, answer) : createServer(answer)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
@@ -67,7 +73,7 @@ export async function startLoopbackServer(options: {
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { url: `http://127.0.0.1:${port}`, stop }
+  return { url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`, stop }
 }
 
 /** Parses a JSON body; undefined when it is not JSON. */

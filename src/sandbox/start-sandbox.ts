@@ -52,7 +52,7 @@ export async function startSandbox(config: Config, log: Logger): Promise<Sandbox
     const entra = started(await startEntra({ port: ports.signIn, now, botUrl, bearerFor }))
     const teams = started(await startTeams({ port: 0, now, botUrl }))
     const schedules = features.flatMap((feature) => feature.schedules ?? []).map(({ name }) => name)
-    const sandbox = sandboxFeature({ world, clock, teams, schedules })
+    const sandbox = sandboxFeature({ world, clock, teams, schedules, reports: config })
     started(
       await startApp({
         config: {

@@ -1,41 +1,38 @@
 import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
+  INVOKE_RESPONSE_KEY,
   type InvokeResponse,
-  type TurnContext,
+  TurnContext,
 } from 'botbuilder'
-import { AuthenticationConstants } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
 import type { TeamsConfig } from '../config.js'
-import { botIdentity } from './bot-identity.js'
+import { botCredentials } from './bot-credentials.js'
 
 export type TurnLogic = (context: TurnContext) => Promise<void>
 
 /** The SDK's adapter, fed with parsed activities: bytes and HTTP are `http/`'s matter. */
 export class Adapter extends CloudAdapter {
   /**
-   * Takes an activity whose sender `inbound/check-caller.ts` let in; the SDK's own, laxer check is not run.
+   * Takes an activity whose sender `inbound/check-caller.ts` let in; the SDK's own, laxer check is not run. Nor does it
+   * make a connector and a client of the token service for every turn: ours live as long as the process.
    * @returns what to answer to an invoke, undefined for any other activity
    */
-  receive(appId: string, activity: Activity, logic: TurnLogic): Promise<InvokeResponse | undefined> {
-    const claimsIdentity = botIdentity(appId)
-    const sender = {
-      claimsIdentity,
-      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
-      callerId: '',
-      connectorFactory: this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity),
-    }
-    return this.processActivity(sender, activity, logic)
+  async receive(activity: Activity, logic: TurnLogic): Promise<InvokeResponse | undefined> {
+    const turn = new TurnContext(this, activity)
+    await this.runMiddleware(turn, logic)
+    return (turn.turnState.get(INVOKE_RESPONSE_KEY) as Activity | undefined)?.value
   }
 }
 
 /** How the bot proves who it is, from the configuration. */
 export function botAuthentication(config: TeamsConfig): ConfigurationBotFrameworkAuthentication {
-  return new ConfigurationBotFrameworkAuthentication({
-    MicrosoftAppId: config.appId,
-    MicrosoftAppPassword: config.appPassword,
-    MicrosoftAppType: config.appType,
-    MicrosoftAppTenantId: config.appTenantId,
-    ...(config.tokenServiceUrl ? { OAuthApiEndpoint: config.tokenServiceUrl } : {}),
-  })
+  return new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: config.appId,
+      ChannelService: config.channelService,
+      ...(config.tokenServiceUrl ? { OAuthApiEndpoint: config.tokenServiceUrl } : {}),
+    },
+    botCredentials(config),
+  )
 }

@@ -1,4 +1,3 @@
-import { AuthenticationConstants } from 'botframework-connector'
 import { decodeJwt } from 'jose'
 import type { TeamsConfig } from '../config.js'
 import { botAuthentication } from './adapter.js'
@@ -17,7 +16,7 @@ const serviceUrl = 'https://smba.trafficmanager.net/teams/'
  */
 export async function readBotToken(config: TeamsConfig): Promise<BotTokenClaims | undefined> {
   const factory = botAuthentication(config).createConnectorFactory(botIdentity(config.appId))
-  const { credentials } = await factory.create(serviceUrl, AuthenticationConstants.ToChannelFromBotOAuthScope)
+  const { credentials } = await factory.create(serviceUrl, config.audience)
   const token = await (credentials as unknown as { getToken(): Promise<string> }).getToken()
   try {
     const { aud, appid, azp } = decodeJwt<{ appid?: string; azp?: string }>(token)

@@ -1,11 +1,12 @@
 import { Application } from '@microsoft/teams-ai/lib/Application.js'
 import type { InvokeResponse, TurnContext } from 'botbuilder'
 import type { Activity } from 'botframework-schema'
-import type { AzureDevOps } from '../azure-devops/client.js'
+import type { AzureDevOps, Writer } from '../azure-devops/client.js'
 import type { Card, Context, Feature } from '../feature.js'
 import { accountChecker } from '../identity/check-account.js'
 import { type Answer, type Inbound, parseJsonObject } from '../inbound.js'
 import { Adapter, botAuthentication } from './adapter.js'
+import { asPerson, type Whose } from './as-person.js'
 import type { CardRegister } from './card-register.js'
 import { type Connector, createConnector } from './connector.js'
 import { conversationOf, rememberConversation } from './conversations.js'
@@ -22,6 +23,8 @@ import { createUserTokens } from './user-tokens.js'
 
 export type Bot = {
   connector: Connector
+  /** Somebody at Azure DevOps who is not here now. @throws SignInNeeded, Refusal, AzureDevOpsError */
+  asPerson(whose: Whose): Promise<Writer>
   /** Takes a request to `/api/messages`. */
   receive(inbound: Inbound): Promise<Answer>
 }
@@ -72,6 +75,7 @@ export function createBot({
   }
   return {
     connector,
+    asPerson: (whose) => asPerson(desk, whose)(),
     async receive({ headers, rawBody }) {
       const value = parseJsonObject(rawBody)
       const activity = readActivity(value)
@@ -84,7 +88,7 @@ export function createBot({
       // Teams sends again what it got no answer to in time; for one activity there is one turn.
       if (activity.id && !(await firstTime(keyOf(activity)))) return { status: 200 }
       const application = route(desk, arrival, handled)
-      const response = await adapter.receive(config.teams.appId, arrival.original, async (turn) => {
+      const response = await adapter.receive(arrival.original, async (turn) => {
         await remember(context, arrival)
         await application(turn)
       })
@@ -133,7 +137,7 @@ function keyOf({ conversation, id, type, name = '' }: BotActivity): string {
 
 async function remember({ db, now }: Context, { activity, conversation }: Arrival): Promise<void> {
   const person = personOf(activity, conversation)
-  await rememberConversation(db, conversation, {
+  conversation.organization = await rememberConversation(db, conversation, {
     botId: activity.recipient.id,
     name: activity.conversation.name ?? activity.channelData?.channel?.name ?? nameFor(activity),
     person: person.objectId ? person : undefined,

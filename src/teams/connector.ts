@@ -1,5 +1,5 @@
 import type { Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline'
-import { AuthenticationConstants, type BotFrameworkAuthentication, type ConnectorClient } from 'botframework-connector'
+import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
 import type { TeamsConfig } from '../config.js'
 import { botIdentity } from './bot-identity.js'
@@ -67,11 +67,11 @@ export function createConnector(authentication: BotFrameworkAuthentication, conf
 
 async function createClient(
   authentication: BotFrameworkAuthentication,
-  { appId }: TeamsConfig,
+  { appId, audience }: TeamsConfig,
   serviceUrl: string,
 ): Promise<ConnectorClient> {
   const factory = authentication.createConnectorFactory(botIdentity(appId))
-  const client = await factory.create(serviceUrl, AuthenticationConstants.ToChannelFromBotOAuthScope)
+  const client = await factory.create(serviceUrl, audience)
   // It repeats POSTs by itself and obeys any Retry-After in memory (botframework-connector 4.23.3); our jobs retry.
   const { client: inner } = client as unknown as { client?: { pipeline: Pipeline } }
   inner?.pipeline.removePolicy({ name: 'defaultRetryPolicy' })

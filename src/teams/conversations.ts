@@ -20,12 +20,19 @@ export function conversationOf(activity: BotActivity): Conversation {
   }
 }
 
-/** Keeps where to speak; whatever was known to be gone is back, because something came from it. */
+// How old `updatedAt` may be: it only tells which of several chats was spoken in last.
+const writtenAgainMs = 3_600_000
+
+/**
+ * Keeps where to speak; whatever was known to be gone is back, because something came from it. Most turns find it as it
+ * was, and write nothing.
+ * @returns the organization that was chosen there, if any
+ */
 export async function rememberConversation(
   db: Db,
   conversation: Conversation,
   facts: { botId: string; name: string; person?: Person; now: Date },
-): Promise<void> {
+): Promise<string | null> {
   const personal = conversation.kind === 'personal' ? facts.person : undefined
   const row = {
     tenantId: conversation.tenantId,
@@ -34,17 +41,21 @@ export async function rememberConversation(
     botId: facts.botId,
     goneAt: null,
     goneReason: null,
-    updatedAt: facts.now,
     ...(facts.name ? { name: facts.name } : {}),
     ...(personal
       ? { personObjectId: personal.objectId, personName: personal.name, personTeamsId: personal.teamsId }
       : {}),
   }
+  const stored = await findConversation(db, conversation.id)
+  const same = stored && Object.entries(row).every(([key, value]) => stored[key as keyof typeof row] === value)
+  if (same && facts.now.getTime() - stored.updatedAt.getTime() < writtenAgainMs) return stored.organization
+  const written = { ...row, updatedAt: facts.now }
   await db
     .insertInto('conversations')
-    .values({ id: conversation.id, name: '', ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .values({ id: conversation.id, name: '', ...written })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(written))
     .execute()
+  return stored?.organization ?? null
 }
 
 /** A conversation as stored. */

@@ -1,17 +1,10 @@
-import type { AzureDevOps, Writer } from '../azure-devops/client.js'
-import { Refusal, SignInNeeded } from '../errors.js'
 import type { Command, Context, Conversation, Person, Turn, Who } from '../feature.js'
-import type { CheckAccount } from '../identity/check-account.js'
-import { findConversation } from './conversations.js'
+import { asPerson, type PersonMakers } from './as-person.js'
 import type { BotActivity } from './inbound-activity.js'
-import type { UserTokens } from './user-tokens.js'
 
 /** What a turn is made with. */
-export type TurnMakers = {
+export type TurnMakers = PersonMakers & {
   context: Context
-  azureDevOps: AzureDevOps
-  userTokens: UserTokens
-  checkAccount: CheckAccount
   commands: Command[]
 }
 
@@ -35,38 +28,24 @@ export async function makeTurn(
 ): Promise<Turn & { undo: (() => Promise<void>)[] }> {
   const person = personOf(activity, conversation)
   const undo: (() => Promise<void>)[] = []
-  const stored = await findConversation(context.db, conversation.id)
   const configured = context.config.azureDevOps.organizations
-  const organization = stored?.organization ?? configured[0] ?? ''
+  const organization = conversation.organization ?? configured[0] ?? ''
   const organizations = [organization, ...configured.filter((other) => other !== organization)]
   const { everyday, administration } = context.config.teams.connections
-  const through = (connection: string) => {
-    let signedIn: Promise<string | undefined> | undefined
-    const bearer = async () => {
-      signedIn ??= userTokens.find(person.teamsId, activity.channelId, connection)
-      const token = await signedIn
-      if (!token) throw new SignInNeeded(connection)
-      return token
-    }
-    return async (): Promise<Writer> => {
-      const token = await bearer()
-      const as = azureDevOps.as(bearer)
-      const { objectId, tenantId } = person
-      if (await checkAccount(as, { token, organizations, objectId, tenantId })) return as
-      await userTokens.signOut(person.teamsId, activity.channelId, connection)
-      throw otherAccount
-    }
-  }
+  const { channelId } = activity
+  const makers = { azureDevOps, userTokens, checkAccount }
+  const through = (connection: string) => asPerson(makers, { person, channelId, connection, organizations })
   return {
     ...context,
     person,
     conversation,
+    channelId,
     organization,
     ...clicked,
     asUser: through(everyday),
     asAdministrator: through(administration),
     async signOut() {
-      for (const name of [everyday, administration]) await userTokens.signOut(person.teamsId, activity.channelId, name)
+      for (const name of [everyday, administration]) await userTokens.signOut(person.teamsId, channelId, name)
     },
     commands,
     ifAnswerLost: (work) => {
@@ -76,13 +55,7 @@ export async function makeTurn(
   }
 }
 
-const otherAccount = new Refusal(
-  'The account that signed in is not yours here.',
-  'It was signed out again, and nothing was done with it.',
-  'Type "sign in" and choose the account with which you are in Teams.',
-)
-
-const withoutSignIn: Who[] = ['anybody', 'approver', 'operator']
+const withoutSignIn: Who[] = ['anybody', 'approver', 'operator', 'giver']
 
 /** Sign-in is checked before anything is shown. @throws SignInNeeded */
 export async function checkSignIn(turn: Turn, who: Who): Promise<void> {

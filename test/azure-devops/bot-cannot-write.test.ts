@@ -24,9 +24,19 @@ const actsAsSomebody: Schedule = {
     await context.asUser()
   },
 }
+const actsWithoutGrant: Schedule = {
+  name: 'a job that would act for a person who has not let it',
+  cron: '* * * * *',
+  async run(context: Context) {
+    // @ts-expect-error it wants the grant
+    await context.onBehalfOf()
+    // @ts-expect-error whose grant it is, is not enough
+    await context.onBehalfOf({ number: 1, objectId: 'person', tenantId: 'tenant' })
+  },
+}
 
 test('the bot’s own identity can read and nothing else', () => {
   const { asService } = azureDevOpsClient({ baseUrl: 'http://127.0.0.1:1', serviceBearer: async () => '' })
   expect(Object.keys(asService).sort()).toEqual(['get', 'getBytes'])
-  expect([writesAsService, actsAsSomebody]).toHaveLength(2)
+  expect([writesAsService, actsAsSomebody, actsWithoutGrant]).toHaveLength(3)
 })

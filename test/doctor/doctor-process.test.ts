@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { type BuiltApp, buildApp } from '../setup/build-app.js'
+import { complete } from '../setup/environment.js'
 import { type Program, runProgram } from '../setup/program.js'
 import { type Installation, startInstallation } from './installation.js'
 
@@ -17,20 +18,18 @@ afterAll(async () => {
 })
 afterEach(() => program.remove())
 
-/** What a whole configuration of production says, with the database down: it is the one thing that is not well. */
+/** A whole configuration of production, with the database down: that is the one thing that is not well. */
 function environment(): Record<string, string> {
   const { config, entra } = installation
+  const { MicrosoftAppPassword, ...rest } = complete as Record<string, string>
   return {
-    NODE_ENV: 'production',
+    ...rest,
     DATABASE_URL: 'postgres://latchkey@127.0.0.1:1/latchkey',
     AZURE_DEVOPS_ORGANIZATIONS: 'contoso',
-    ALLOWED_TENANTS: config.allowedTenants.join(),
-    OPERATORS: config.allowedTenants.join(),
     MicrosoftAppId: config.teams.appId,
     MicrosoftAppTenantId: config.teams.appTenantId,
     MicrosoftAppType: 'UserAssignedMsi',
     WEBHOOK_AZURE_DEVOPS_PASSWORDS: 'synthetic-'.repeat(3),
-    FINGERPRINT_KEYS: Buffer.alloc(32, 7).toString('base64'),
     POLICY_FILE: resolve('env/policy.sandbox.yaml'),
     IDENTITY_ENDPOINT: `${entra.url}/msi/token`,
     IDENTITY_HEADER: 'sandbox',

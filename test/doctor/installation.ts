@@ -49,6 +49,8 @@ export async function startInstallation(): Promise<Installation> {
       ...latchkey.config.teams,
       appId: randomUUID(),
       appType: 'UserAssignedMsi',
+      credential: { kind: 'managed identity' },
+      audience: issuer,
       appTenantId: tenantId,
       issuer,
       keysUrl: botFramework.keysUrl,

@@ -4,11 +4,12 @@ import { perFile, type Rule, type Source } from './rule.js'
 /** From the top down: a file imports what stands lower, and its own folder. */
 const layers = [
   ['main'],
-  ['start-production', 'start-doctor'],
+  ['start-production', 'start-doctor', 'last-words'],
   ['sandbox'],
   ['app', 'doctor'],
   ['features-list'],
   ['features'],
+  ['grants'],
   ['decisions', 'webhooks', 'notifications'],
   ['teams'],
   ['identity'],

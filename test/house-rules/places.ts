@@ -8,6 +8,7 @@ export const tableOwners: Record<string, string[]> = {
   'src/features/leaks/leaks.ts': ['leaks'],
   'src/features/tokens/known-tokens.ts': ['tokens'],
   'src/features/tokens/token-requests.ts': ['tokenRequests'],
+  'src/grants/grants.ts': ['grants'],
   'src/notifications/due-cards.ts': ['sentCards', 'sentNews'],
   'src/notifications/sent-cards.ts': ['sentCards', 'sentNews'],
   // A subscription of a personal chat is told to its person.

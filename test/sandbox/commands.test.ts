@@ -54,6 +54,16 @@ test('"sandbox leak" pushes the newest token that the asker made, and Azure DevO
   expect(world.notifications.map(({ tries }) => tries)).toEqual([[202], [202]])
 })
 
+test.each([
+  ['GitHub', 'github'],
+  ['GitGuardian', 'gitguardian'],
+])('"sandbox leak" lets %s report it', async (name, by) => {
+  await alex.says('subscribe leaks')
+  expect(await says(`sandbox leak ${by}`)).toContain(`${name} reports`)
+  await latchkey.settled()
+  await shown(`${name} found it`)
+})
+
 test('a colleague approves what she was asked, by a click on her own card', async () => {
   await askForToken('deploy-script', 'vso.code_write')
   await latchkey.teams.chat(people.megan).waitFor(({ card }) => textOf(card).includes('Alex Wilber asks for a token'))

@@ -18,7 +18,7 @@ process.exit(
       teams: { ...config.teams, tokenServiceUrl, keysUrl },
     },
     now: () => new Date(),
-    serviceBearer: serviceBearer(),
+    serviceBearer: serviceBearer(''),
     print: console.log,
   }),
 )

@@ -11,6 +11,7 @@ import { type EntraSandbox, startEntra } from '../../src/sandbox/entra/start.js'
 import { people, type SandboxPerson } from '../../src/sandbox/people.js'
 import { subscribeToPushes } from '../../src/sandbox/subscribe-to-pushes.js'
 import { startTeams, type TeamsSandbox } from '../../src/sandbox/teams/start.js'
+import { canariesFound } from './canary.js'
 import { createTestDatabase, type TestDatabase } from './database.js'
 import { freePort } from './free-ports.js'
 
@@ -31,6 +32,7 @@ export type Latchkey = {
   restart(): Promise<void>
   /** Starts one more app on the same database; it is stopped with the first. */
   addReplica(): Promise<App>
+  /** Stops all of it. @throws when a secret of this world is anywhere but in the one answer to its owner */
   stop(): Promise<void>
 }
 
@@ -84,7 +86,7 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
   const serviceBearer = async () => azureDevOps.bearerFor('service')
   const schedules = features.flatMap((feature) => feature.schedules ?? []).map(({ name }) => name)
   const { world } = azureDevOps
-  const sandbox = options.sandbox ? [sandboxFeature({ world, clock, teams, schedules })] : []
+  const sandbox = options.sandbox ? [sandboxFeature({ world, clock, teams, schedules, reports: config })] : []
   if (options.sandbox) subscribeToPushes(world, config)
   const all = [...(options.features ?? features), ...sandbox].map(onlyWhenTold)
   const start = (own = config) =>
@@ -118,11 +120,13 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
       return replica
     },
     async stop() {
+      const found = await canariesFound(latchkey)
       await Promise.all([latchkey.app, ...replicas].map((app) => app.stop()))
       await teams.stop()
       await entra.stop()
       await azureDevOps.stop()
       await database.drop()
+      if (found.length > 0) throw new Error(`Secrets are where they must not be: ${found.join(' ')}`)
     },
   }
   return latchkey

@@ -4,8 +4,8 @@ import { projectId } from '../../src/sandbox/azure-devops/world/project-names.js
 import { repositoryId } from '../../src/sandbox/azure-devops/world/seed-repositories.js'
 import type { Chat } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
-import { everythingKept } from '../setup/everything-kept.js'
 import type { Latchkey } from '../setup/latchkey.js'
+import { rowCounts } from '../setup/row-counts.js'
 import { type LeakStory, madeToken, pushQuietly, scriptWith, startLeakStory } from './leaked-token.js'
 
 let story: LeakStory
@@ -43,10 +43,10 @@ describe('The webhook', () => {
   })
   test('with a wrong password is refused, and nothing is done', async () => {
     const pushed = await pushQuietly(latchkey, scriptWith((await madeToken(latchkey)).token), 'quiet-1.sh')
-    const before = [channel.posted.length, await everythingKept(latchkey)]
+    const before = [channel.posted.length, await rowCounts(latchkey.app.context.db)]
     expect((await post(eventOf(pushed.id), 'wrong')).status).toBe(401)
     await latchkey.settled()
-    expect([channel.posted.length, await everythingKept(latchkey)]).toEqual(before)
+    expect([channel.posted.length, await rowCounts(latchkey.app.context.db)]).toEqual(before)
   })
 
   test('is only a hint: no url of it is ever fetched, and the push is read again', async () => {
@@ -65,6 +65,15 @@ describe('The webhook', () => {
     expect(full(token)).toContain('line 3')
     expect(hits).toEqual([])
     await new Promise((resolve) => trap.close(resolve))
+  })
+
+  test('of a push of long ago is only a hint as well: the push is read again, and told', async () => {
+    const token = await madeToken(latchkey)
+    const pushed = await pushQuietly(latchkey, scriptWith(token.token), 'quiet-3.sh')
+    const createdDate = new Date(latchkey.app.context.now().getTime() - 48 * 3_600_000).toISOString()
+    expect((await post({ ...eventOf(pushed.id), createdDate, detailedMessage: { text: 'line 99' } })).status).toBe(202)
+    await latchkey.settled()
+    expect(full(token)).toContain('quiet-3.sh, line 3')
   })
 
   test('about a repository that no configured organization has changes nothing', async () => {

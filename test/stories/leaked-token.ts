@@ -1,4 +1,4 @@
-import { c3id, fingerprint } from '../../src/features/tokens/index.js'
+import { c3id, fingerprint, hmslHash } from '../../src/features/tokens/index.js'
 import { noteMadeHere, noteToken } from '../../src/features/tokens/known-tokens.js'
 import { identityOf } from '../../src/sandbox/azure-devops/world/identities.js'
 import { deliveriesDone } from '../../src/sandbox/azure-devops/world/publish-event.js'
@@ -31,7 +31,11 @@ export async function madeToken(latchkey: Latchkey, owner: SandboxPerson = peopl
     now: now(),
   })
   const secret = Buffer.from(token.token)
-  const marks = { fingerprint: fingerprint(secret, config.fingerprintKeys[0] as Buffer), c3id: c3id(secret) }
+  const marks = {
+    fingerprint: fingerprint(secret, config.fingerprintKeys[0] as Buffer),
+    c3id: c3id(secret),
+    hmsl: hmslHash(secret),
+  }
   await noteMadeHere(db, known.number, marks)
   return token
 }

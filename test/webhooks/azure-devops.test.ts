@@ -4,15 +4,20 @@ import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import { rowCounts } from '../setup/row-counts.js'
 
 const happened: number[] = []
+const lookedAgain: number[] = []
 const trial: Feature = {
   name: 'trial',
   webhooks: [
     webhook({
+      source: 'azure-devops',
       event: 'trial.happened',
       who: 'webhook password',
       payload: z.looseObject({ resource: z.looseObject({ number: z.number() }) }),
       run: async (_context, { resource }) => {
         happened.push(resource.number)
+      },
+      lookAgain: async (_context, { resource }) => {
+        lookedAgain.push(resource.number)
       },
     }),
   ],
@@ -29,7 +34,9 @@ afterAll(() => latchkey.stop())
 
 const basic = (user: string, secret: string) => `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`
 const valid = basic('azure-devops', password(1))
-const body = (number: unknown) => JSON.stringify({ eventType: 'trial.happened', resource: { number } })
+const today = new Date(Date.now() - 60_000).toISOString()
+const body = (number: unknown, createdDate: string | undefined = today) =>
+  JSON.stringify({ eventType: 'trial.happened', createdDate, resource: { number } })
 
 async function posts(content: string | Buffer, authorization?: string, headers: object = {}) {
   const response = await fetch(`http://127.0.0.1:${latchkey.config.port}/api/hooks/azure-devops`, {
@@ -77,6 +84,17 @@ test('while a password is changed both are valid', async () => {
   expect(await posts(body(20), basic('azure-devops', password(2)))).toBe(202)
   await latchkey.settled()
   expect(happened).toContain(20)
+})
+
+test.each([
+  [50, '2020-01-01T00:00:00.1234567Z'],
+  [51, ''],
+  [52, '9999-01-01T00:00:00Z'],
+])('event %i of "%s" is older than a day, or may be: it only causes a fresh look', async (number, createdDate) => {
+  expect(await posts(body(number, createdDate), valid)).toBe(202)
+  await latchkey.settled()
+  expect(lookedAgain).toContain(number)
+  expect(happened).not.toContain(number)
 })
 
 test('an event that nobody listens to is taken, so that the hook is not switched off, and nothing is written', async () => {

@@ -5,6 +5,8 @@ import * as receivedEvents from './0003-received-events.js'
 import * as tokens from './0004-tokens.js'
 import * as waitingRuns from './0005-waiting-runs.js'
 import * as leaks from './0006-leaks.js'
+import * as reportedLeaks from './0007-reported-leaks.js'
+import * as grants from './0008-grants.js'
 
 /** In the order they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +16,6 @@ export const migrations: Record<string, Migration> = {
   '0004-tokens': tokens,
   '0005-waiting-runs': waitingRuns,
   '0006-leaks': leaks,
+  '0007-reported-leaks': reportedLeaks,
+  '0008-grants': grants,
 }

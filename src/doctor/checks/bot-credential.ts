@@ -13,11 +13,10 @@ export const botCredential: Check = {
       return [wrong(`The bot gets no token for Teams: ${why}.`, `${mend} It is what the MicrosoftApp… variables say.`)]
     }
     if (!claims) return [unknown('The bot gets a token for Teams, but whom it is for cannot be read.')]
-    // The issuer of what Teams sends is the audience of what is sent to it (Bot Framework documentation: "Authentication").
-    if (claims.audience !== teams.issuer) {
+    if (claims.audience !== teams.audience) {
       return [
         wrong(
-          `The bot gets a token, but for ${claims.audience.slice(0, 100)} and not for ${teams.issuer}.`,
+          `The bot gets a token, but for ${claims.audience.slice(0, 100)} and not for ${teams.audience}.`,
           'Check ChannelService: it is only set in the government cloud.',
         ),
       ]

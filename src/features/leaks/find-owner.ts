@@ -1,7 +1,7 @@
 import { findTokenByC3id } from '../../azure-devops/token-administration.js'
 import type { Context } from '../../feature.js'
 import { findByFingerprint } from '../tokens/index.js'
-import { type FoundSecret, tokenKinds } from './found-secret.js'
+import { type SecretMarks, tokenKinds } from './found-secret.js'
 import type { LeakOwner } from './leaks.js'
 import { nameToKeep } from './name-to-keep.js'
 
@@ -17,7 +17,7 @@ export type Owner = LeakOwner & { over: 'revoked' | 'expired' | undefined }
  */
 export async function findOwner(
   context: Context,
-  secret: FoundSecret,
+  secret: SecretMarks,
   organization: string,
   likely: string,
 ): Promise<Owner | undefined> {
@@ -25,8 +25,8 @@ export async function findOwner(
   return (await madeHere(context, secret)) ?? (await listedByAzureDevOps(context, secret, organization, likely))
 }
 
-async function madeHere({ db, now }: Context, { fingerprints, c3id }: FoundSecret): Promise<Owner | undefined> {
-  const token = await findByFingerprint(db, fingerprints, c3id)
+async function madeHere({ db, now }: Context, marks: SecretMarks): Promise<Owner | undefined> {
+  const token = await findByFingerprint(db, marks)
   if (!token) return undefined
   const { organization, authorizationId, name, scope, validTo, tenantId, ownerObjectId, ownerName } = token
   return {
@@ -39,10 +39,11 @@ async function madeHere({ db, now }: Context, { fingerprints, c3id }: FoundSecre
 
 async function listedByAzureDevOps(
   { config, asService, now }: Context,
-  { c3id }: FoundSecret,
+  { c3id }: SecretMarks,
   organization: string,
   likely: string,
 ): Promise<Owner | undefined> {
+  if (!c3id) return undefined
   const others = config.azureDevOps.organizations.filter((name) => name !== organization)
   for (const tokenOrganization of [organization, ...others]) {
     const token = await findTokenByC3id(asService, tokenOrganization, c3id, likely)

@@ -3,6 +3,8 @@ import { falseAlarm, falseAlarmConfirmed } from './close-leak.js'
 import { listLeaks } from './list-leaks.js'
 import { lookAfterLeaks } from './look-after-leaks.js'
 import { onGitPush } from './on-git-push.js'
+import { onGitguardianIncident } from './on-gitguardian-incident.js'
+import { onGithubSecretScanning } from './on-github-secret-scanning.js'
 import { resolveLeak } from './resolve-leak.js'
 import { leakRevoke, revokeLeak, revokeLeakConfirmed } from './revoke-leak.js'
 import { showLeak } from './show-leak.js'
@@ -11,6 +13,6 @@ export const leaks: Feature = {
   name: 'leaks',
   commands: [listLeaks, leakRevoke, resolveLeak],
   actions: [revokeLeak, revokeLeakConfirmed, falseAlarm, falseAlarmConfirmed, showLeak],
-  webhooks: [onGitPush],
+  webhooks: [onGitPush, onGithubSecretScanning, onGitguardianIncident],
   schedules: [lookAfterLeaks],
 }

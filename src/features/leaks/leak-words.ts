@@ -1,5 +1,6 @@
 import { detectors } from './detectors/index.js'
 import { tokenKinds } from './found-secret.js'
+import { leakSources } from './leak-sources.js'
 import type { Leak } from './leaks.js'
 
 /** What kind of secret it is, e.g. `Azure DevOps token`. */
@@ -11,15 +12,17 @@ export function kindInWords({ detector }: Leak): string {
 export const isToken = ({ detector }: Leak) => tokenKinds.includes(detector)
 
 /** Where everybody may know that it is. */
-export const repositoryOf = ({ projectName, repositoryName }: Leak) => `${projectName}/${repositoryName}`
+export const whereOf = (leak: Leak) => leakSources[leak.source].where(leak)
 
 /** Where only its owner and administrators may know that it is. */
-export const placeOf = (leak: Leak) => `${repositoryOf(leak)}, ${leak.path.replace(/^\//, '')}, line ${leak.line}`
+export const placeOf = (leak: Leak) => leakSources[leak.source].place(leak)
 
 /** How sure it is that this is a secret, and whose. */
-export function howSure({ match, verdict }: Leak): string {
+export function howSure(leak: Leak): string {
+  const { match, verdict } = leak
   if (match === 'fingerprint') return 'Certain: it has the fingerprint of a token made here'
   if (match === 'c3id') return 'Certain: Azure DevOps lists a token with the same hash'
+  if (verdict === 'reported') return `Unverified: ${whereOf(leak).text} says so`
   if (verdict === 'confirmed') return 'Confirmed: its checksum is right'
   return 'Probable: its form is right, its checksum is not'
 }

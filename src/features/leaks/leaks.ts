@@ -1,9 +1,26 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Db } from '../../database/database.js'
+import type { LeakTable } from '../../database/leak-table.js'
 import { isRowNumber } from '../../database/row-number.js'
-import type { LeakTable } from '../../database/tables.js'
 
 export type Leak = Selectable<LeakTable>
+
+/** Where a leak was found. */
+export type LeakPlace = Pick<
+  Leak,
+  | 'source'
+  | 'organization'
+  | 'projectId'
+  | 'projectName'
+  | 'repositoryId'
+  | 'repositoryName'
+  | 'commitId'
+  | 'branch'
+  | 'path'
+  | 'line'
+  | 'pushedBy'
+  | 'notLookedAt'
+>
 
 /** What is known of a leaked token and its owner. */
 export type LeakOwner = Pick<

@@ -2,7 +2,7 @@ import type { Card, Command, Turn } from '../../feature.js'
 import type { ListItem } from '../../teams/card-shapes.js'
 import { list } from '../../teams/cards.js'
 import { mayKnowPlace } from './leak-card.js'
-import { leakTitle, outcomeOf, placeOf, repositoryOf } from './leak-words.js'
+import { leakTitle, outcomeOf, placeOf, whereOf } from './leak-words.js'
 import { type Leak, listLeaksSince } from './leaks.js'
 import { visibleLeaks } from './visible-leaks.js'
 
@@ -42,7 +42,7 @@ export async function showLeaks(turn: Turn, page = 1): Promise<Card> {
 function itemOf(turn: Turn, leak: Leak): ListItem {
   return {
     title: `${leak.number} · ${leakTitle(leak)}`,
-    text: mayKnowPlace(leak, turn.person.objectId, turn.config.operators) ? placeOf(leak) : repositoryOf(leak),
+    text: mayKnowPlace(leak, turn.person.objectId, turn.config.operators) ? placeOf(leak) : whereOf(leak).text,
     at: leak.foundAt.toISOString(),
     dateLabel: 'Found',
     mood: leak.state === 'open' ? 'attention' : 'good',

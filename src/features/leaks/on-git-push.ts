@@ -1,7 +1,8 @@
 import { z } from 'zod/v4'
 import { readPush } from '../../azure-devops/git.js'
-import { webhook } from '../../feature.js'
+import { type Context, webhook } from '../../feature.js'
 import { organizationOf } from './organization-of.js'
+import { placeOfPush } from './place-of-push.js'
 import { scanPush } from './scan-push.js'
 import { tellLeak } from './tell-leak.js'
 
@@ -13,31 +14,36 @@ const payload = z.object({
   }),
 })
 
-/** Somebody pushed to Azure Repos: looks for secrets on the new lines, and tells of each. */
+/** Somebody pushed to Azure Repos: looks for secrets on the new lines, and tells of each. However old, it is read again. */
 export const onGitPush = webhook({
+  source: 'azure-devops',
   event: 'git.push',
   who: 'webhook password',
   payload,
-  async run(context, { resource }) {
-    const { asService, config, log } = context
-    const ids = { projectId: resource.repository.project.id, repositoryId: resource.repository.id }
-    const organization = await organizationOf(context, ids)
-    if (!organization) {
-      log.warn({ ...ids, pushId: resource.pushId }, 'a push to a repository that is not there or that I may not read')
-      return
-    }
-    const place = { organization, ...ids }
-    const push = await readPush(asService, place, resource.pushId)
-    const { found, notLookedAt } = await scanPush(asService, place, push.id, config.fingerprintKeys)
-    const left = notLookedAt.counts()
-    if (Object.keys(left).length > 0) log.warn({ ...place, pushId: push.id, left }, 'part of a push was not looked at')
-    let failed: unknown
-    for (const secret of found) {
-      await tellLeak(context, { place, push, secret, notLookedAt: notLookedAt.inWords() }).catch((error: unknown) => {
-        failed = error
-      })
-    }
-    // Thrown only now: one secret whose owner cannot be asked for must not keep the others from being told.
-    if (failed) throw failed
-  },
+  run: lookAtPush,
+  lookAgain: lookAtPush,
 })
+
+async function lookAtPush(context: Context, { resource }: z.infer<typeof payload>): Promise<void> {
+  const { asService, config, log } = context
+  const ids = { projectId: resource.repository.project.id, repositoryId: resource.repository.id }
+  const organization = await organizationOf(context, ids)
+  if (!organization) {
+    log.warn({ ...ids, pushId: resource.pushId }, 'a push to a repository that is not there or that I may not read')
+    return
+  }
+  const place = { organization, ...ids }
+  const push = await readPush(asService, place, resource.pushId)
+  const { found, notLookedAt } = await scanPush(asService, place, push.id, config.fingerprintKeys)
+  const left = notLookedAt.counts()
+  if (Object.keys(left).length > 0) log.warn({ ...place, pushId: push.id, left }, 'part of a push was not looked at')
+  let failed: unknown
+  for (const secret of found) {
+    const found = placeOfPush(place, push, secret, notLookedAt.inWords())
+    await tellLeak(context, { place: found, secret, likely: push.pushedBy.descriptor }).catch((error: unknown) => {
+      failed = error
+    })
+  }
+  // Thrown only now: one secret whose owner cannot be asked for must not keep the others from being told.
+  if (failed) throw failed
+}

@@ -6,6 +6,7 @@ import { notify, refresh } from '../../notifications/notify.js'
 import { drawToken, findByAuthorization, findToken, noteRevoked, tokenSubject } from '../tokens/index.js'
 import { drawLeak } from './leak-card.js'
 import { changeOpenLeak, type Leak, leakSubject, listOpenOfToken } from './leaks.js'
+import { whoHears } from './who-hears.js'
 
 /** Who settled it just now, when it was somebody here. */
 type By = Pick<Person, 'objectId' | 'name'> | undefined
@@ -51,7 +52,7 @@ export async function settleLeak(
     subject: leakSubject(number),
     news: leak.state,
     topic: 'leaks',
-    about: { organization: leak.organization, project: leak.projectName },
+    about: whoHears(leak, context.config),
     people: owner,
     draw: drawLeak(leak, context.config.operators),
   })

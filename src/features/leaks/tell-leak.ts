@@ -1,17 +1,16 @@
-import type { Push, RepositoryPlace } from '../../azure-devops/git.js'
 import type { Db } from '../../database/database.js'
 import { transaction } from '../../database/transaction.js'
 import type { Context } from '../../feature.js'
 import { notify } from '../../notifications/notify.js'
 import { listOperators } from '../../notifications/operators.js'
 import { findOwner, type Owner } from './find-owner.js'
-import { type FoundSecret, tokenKinds } from './found-secret.js'
+import { type SecretMarks, tokenKinds } from './found-secret.js'
 import { drawLeak } from './leak-card.js'
-import { changeOpenLeak, findSameLeak, insertLeak, type Leak, leakSubject } from './leaks.js'
-import { nameToKeep } from './name-to-keep.js'
+import { changeOpenLeak, findSameLeak, insertLeak, type Leak, type LeakPlace, leakSubject } from './leaks.js'
+import { whoHears } from './who-hears.js'
 
-/** A secret, and the push that brought it. */
-export type Sighting = { place: RepositoryPlace; push: Push; secret: FoundSecret; notLookedAt: string }
+/** A secret, and where it was seen. `likely` is the descriptor of whose tokens are looked at first, or empty. */
+export type Sighting = { place: LeakPlace; secret: SecretMarks; likely: string }
 
 /**
  * Writes a leak down and tells of it, once however often it comes: the owner in person, or the operators while nobody is
@@ -19,16 +18,14 @@ export type Sighting = { place: RepositoryPlace; push: Push; secret: FoundSecret
  * @throws AzureDevOpsError when the owner could not be asked for; then it is told without, and this is to be tried again
  */
 export async function tellLeak(context: Context, sighting: Sighting): Promise<void> {
-  const { place, push, secret } = sighting
+  const { place, secret, likely } = sighting
   const known = await findSame(context.db, sighting)
   if (known && (known.authorizationId || known.state !== 'open' || !tokenKinds.includes(secret.kind))) return
   let failed: unknown
-  const owner = await findOwner(context, secret, place.organization, push.pushedBy.descriptor).catch(
-    (error: unknown) => {
-      failed = error
-      return undefined
-    },
-  )
+  const owner = await findOwner(context, secret, place.organization, likely).catch((error: unknown) => {
+    failed = error
+    return undefined
+  })
   await transaction(context.db, async (tx) => {
     const leak = known
       ? owner && (await nameOwner(tx, known, owner, context))
@@ -44,15 +41,14 @@ async function tellAll(context: Context, tx: Db, leak: Leak): Promise<void> {
     subject: leakSubject(leak.number),
     news: 'found',
     topic: 'leaks',
-    about: { organization: leak.organization, project: leak.projectName },
+    about: whoHears(leak, context.config),
     people: objectId && tenantId ? [{ objectId, tenantId }] : await listOperators(tx, context.config),
     draw: drawLeak(leak, context.config.operators),
   })
 }
 
 function findSame(db: Db, { place, secret }: Sighting): Promise<Leak | undefined> {
-  const { organization, repositoryId } = place
-  return findSameLeak(db, { organization, repositoryId, path: nameToKeep(secret.path) }, secret.fingerprints)
+  return findSameLeak(db, place, secret.fingerprints.length > 0 ? secret.fingerprints : [''])
 }
 
 function nameOwner(db: Db, { number }: Leak, { over, ...owner }: Owner, { now }: Context): Promise<Leak | undefined> {
@@ -67,19 +63,11 @@ const nobody: Owner = {
 }
 
 function record(db: Db, { now }: Context, sighting: Sighting, found: Owner = nobody): Promise<Leak | undefined> {
-  const { place, push, secret, notLookedAt } = sighting
+  const { place, secret } = sighting
   const { over, ...owner } = found
   const foundAt = now()
   return insertLeak(db, {
     ...place,
-    projectName: nameToKeep(push.project.name),
-    repositoryName: nameToKeep(push.repository.name),
-    commitId: secret.commit,
-    branch: nameToKeep(push.branches.join(', ')),
-    path: nameToKeep(secret.path),
-    line: secret.line,
-    pushedBy: nameToKeep(push.pushedBy.name),
-    notLookedAt,
     detector: secret.kind,
     verdict: secret.verdict,
     fingerprint: secret.fingerprints[0] ?? '',

@@ -23,6 +23,12 @@ export async function typedLeak(turn: Turn, number: string): Promise<Leak> {
   throw unknownLeak
 }
 
+const onlyOperators = new Refusal(
+  'Only who runs Latchkey can do that.',
+  'Nothing was changed.',
+  'They were told about it in person.',
+)
+
 const unknownLeak = new Refusal(
   'I know no such leak.',
   'Nothing was changed.',
@@ -35,6 +41,7 @@ export async function partIn(turn: Turn, leak: Leak): Promise<Part | undefined> 
   if (leak.ownerObjectId === person.objectId && leak.tenantId === person.tenantId) return 'owner'
   if (!leak.authorizationId && config.operators.includes(person.objectId)) return 'operator'
   const organization = leak.tokenOrganization ?? leak.organization
+  if (!organization) return undefined
   return (await isAdministrator(await turn.asUser(), organization)) ? 'administrator' : undefined
 }
 
@@ -42,6 +49,7 @@ export async function partIn(turn: Turn, leak: Leak): Promise<Part | undefined> 
 export async function mustHavePart(turn: Turn, leak: Leak): Promise<Part> {
   const part = await partIn(turn, leak)
   if (part) return part
+  if (!(leak.tokenOrganization ?? leak.organization)) throw onlyOperators
   throw new Refusal(
     `Only ${leak.ownerName ? `${leak.ownerName} or ` : ''}an administrator of ${leak.tokenOrganization ?? leak.organization} can do that.`,
     'Nothing was changed.',

@@ -1,6 +1,4 @@
 import { z } from 'zod/v4'
-import { mayHaveBeenDone } from '../../azure-devops/may-have-been-done.js'
-import { extendToken as extendAtAzureDevOps, readToken, type Token } from '../../azure-devops/tokens.js'
 import { transaction } from '../../database/transaction.js'
 import { claimed } from '../../decisions/claim.js'
 import { recordDecision } from '../../decisions/record.js'
@@ -8,8 +6,9 @@ import { Refusal } from '../../errors.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
 import { refresh } from '../../notifications/notify.js'
 import { daysAfter, readSpanOrDate } from './days.js'
+import { extendAndRead } from './extend-and-read.js'
 import { type KnownToken, noteToken, tokenSubject } from './known-tokens.js'
-import { latestEnd } from './latest-end.js'
+import { latestEnd, pastPolicy } from './latest-end.js'
 import { clickedToken, typedToken } from './own-token.js'
 import { pickToken } from './pick-token.js'
 import { show } from './show-token.js'
@@ -46,19 +45,13 @@ export const tokenExtend: Command = {
 /** Extends as the owner, within the policy, and says what Azure DevOps made of it. */
 async function extend(turn: Turn, token: KnownToken, until: Date): Promise<Card> {
   const latest = latestEnd(turn.config.policy, token)
-  if (until > latest) {
-    throw new Refusal(
-      `The policy lets this token live until ${latest.toISOString().slice(0, 10)} at most, counted from when it was first made.`,
-      'Nothing was changed.',
-      latest > token.validTo ? 'Choose an earlier end.' : 'Ask for a new token with "token new".',
-    )
-  }
+  if (until > latest) throw pastPolicy(latest, token)
   if (until <= token.validTo) {
     throw new Refusal(`It already lives until ${token.validTo.toISOString().slice(0, 10)}.`, 'Nothing was changed.', '')
   }
   const subject = tokenSubject(token.number)
   return claimed(turn, subject, 'extend', async () => {
-    const now = await extendAndRead(turn, token, until)
+    const now = await extendAndRead(await turn.asUser(), token, until)
     return transaction(turn.db, async (tx) => {
       const kept = await noteToken(tx, {
         organization: token.organization,
@@ -72,18 +65,4 @@ async function extend(turn: Turn, token: KnownToken, until: Date): Promise<Card>
       return tokenCard(turn, kept, turn.person.objectId)
     })
   })
-}
-
-/** Whatever the answer is, what counts is what Azure DevOps says afterwards. @throws AzureDevOpsError when it did not extend */
-async function extendAndRead(turn: Turn, { organization, authorizationId }: KnownToken, until: Date): Promise<Token> {
-  const as = await turn.asUser()
-  const before = await readToken(as, organization, authorizationId)
-  const failed = await extendAtAzureDevOps(as, organization, authorizationId, until).then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (failed && !mayHaveBeenDone(failed)) throw failed
-  const after = await readToken(as, organization, authorizationId)
-  if (failed && after.validTo <= before.validTo) throw failed
-  return after
 }

@@ -3,6 +3,8 @@ import { approveCommand, approveRequest, rejectCommand, rejectRequest } from './
 import { extendToken, tokenExtend } from './extend-token.js'
 import { lookAfterRequests } from './look-after-requests.js'
 import { openToken } from './open-token.js'
+import { renewToken, tokenRenew } from './renew-token.js'
+import { renewTokens } from './renew-tokens.js'
 import { requestToken } from './request-token.js'
 import { keepToken, revokeToken, revokeTokenConfirmed, tokenRevoke } from './revoke-token.js'
 import { showToken, tokenShow } from './show-token.js'
@@ -14,6 +16,7 @@ import { showRequest } from './waiting-requests.js'
 export { c3id } from './c3id.js'
 export { daysUntil } from './days.js'
 export { fingerprint, fingerprints } from './fingerprint.js'
+export { hmslHash } from './hmsl-hash.js'
 export {
   findByAuthorization,
   findByFingerprint,
@@ -31,7 +34,7 @@ export { drawToken } from './token-card.js'
 
 export const tokens: Feature = {
   name: 'tokens',
-  commands: [tokenNew, tokensCommand, tokenShow, tokenExtend, tokenRevoke, approveCommand, rejectCommand],
+  commands: [tokenNew, tokensCommand, tokenShow, tokenExtend, tokenRenew, tokenRevoke, approveCommand, rejectCommand],
   actions: [
     newToken,
     requestToken,
@@ -40,6 +43,7 @@ export const tokens: Feature = {
     showRequest,
     showToken,
     extendToken,
+    renewToken,
     revokeToken,
     revokeTokenConfirmed,
     keepToken,
@@ -48,5 +52,5 @@ export const tokens: Feature = {
     tokenArrived,
   ],
   dialogs: [openToken],
-  schedules: [lookAfterRequests],
+  schedules: [lookAfterRequests, renewTokens],
 }

@@ -62,7 +62,7 @@ export function noteToken(db: Db, { organization, owner, token, state, now }: Se
 export async function noteMadeHere(
   db: Db,
   number: number,
-  marks: { fingerprint: string; c3id: string },
+  marks: { fingerprint: string; c3id: string; hmsl: string },
 ): Promise<void> {
   await db
     .updateTable('tokens')
@@ -114,12 +114,21 @@ export function listLive(
     .execute()
 }
 
-/** The token with one of these fingerprints, or with this C3ID. */
-export function findByFingerprint(db: Db, fingerprints: string[], c3id: string): Promise<KnownToken | undefined> {
+/** The token made here with one of these fingerprints, this C3ID or this HMSL hash; an empty mark is nobody's. */
+export async function findByFingerprint(
+  db: Db,
+  { fingerprints, c3id, hmsl }: { fingerprints: string[]; c3id: string; hmsl: string },
+): Promise<KnownToken | undefined> {
   return db
     .selectFrom('tokens')
     .selectAll()
-    .where((eb) => eb.or([eb('fingerprint', 'in', fingerprints), eb('c3id', '=', c3id)]))
+    .where((eb) =>
+      eb.or([
+        ...fingerprints.map((each) => eb('fingerprint', '=', each)),
+        ...(c3id ? [eb('c3id', '=', c3id)] : []),
+        ...(hmsl ? [eb('hmsl', '=', hmsl)] : []),
+      ]),
+    )
     .executeTakeFirst()
 }
 

@@ -10,6 +10,7 @@ import { refresh } from '../../notifications/notify.js'
 import { c3id } from './c3id.js'
 import { daysAfter } from './days.js'
 import { fingerprint } from './fingerprint.js'
+import { hmslHash } from './hmsl-hash.js'
 import { findByAuthorization, type KnownToken, noteMadeHere, noteRevoked, noteToken } from './known-tokens.js'
 import { noteGone } from './note-state.js'
 import { drawRequest } from './token-request-card.js'
@@ -97,7 +98,7 @@ async function keep(
 ): Promise<Made> {
   const bytes = Buffer.from(secret)
   const [key] = turn.config.fingerprintKeys as [Buffer]
-  const marks = { fingerprint: fingerprint(bytes, key), c3id: c3id(bytes) }
+  const marks = { fingerprint: fingerprint(bytes, key), c3id: c3id(bytes), hmsl: hmslHash(bytes) }
   bytes.fill(0)
   const { organization, number } = request
   return transaction(turn.db, async (tx) => {

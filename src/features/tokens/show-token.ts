@@ -28,12 +28,13 @@ export const tokenShow: Command = {
     called ? show(turn, await typedToken(turn, called)) : pickToken(turn, { title: 'Show', verb: 'show-token' }),
 }
 
-/** A token as Azure DevOps has it now; what has become of it elsewhere is noted. */
+/** A token as Azure DevOps has it now. */
 export async function show(turn: Turn, token: KnownToken): Promise<Card> {
   return tokenCard(turn, await readAgain(turn, token), turn.person.objectId)
 }
 
-async function readAgain(turn: Turn, known: KnownToken): Promise<KnownToken> {
+/** Reads one of the asker's tokens again, and notes what has become of it elsewhere. */
+export async function readAgain(turn: Turn, known: KnownToken): Promise<KnownToken> {
   const { organization, authorizationId } = known
   const as = await turn.asUser()
   const now = turn.now()

@@ -46,7 +46,7 @@ export function tokenCard(context: Pick<Context, 'config' | 'now'>, token: Known
         ...(flags.length > 0 ? [{ label: 'Mind', text: flags.join('; ') }] : []),
       ],
       inputs: extensible ? [extension(spans, context.config.policy.usualDays)] : [],
-      actions: live ? [...(extensible ? [extend] : []), revoke] : [],
+      actions: live ? [...(extensible ? [extend, renew] : []), revoke] : [],
       note: live && mine ? howElse(token, extensible) : '',
     }),
     subject: tokenSubject(token.number),
@@ -81,4 +81,5 @@ function extension(spans: number[], usualDays: number): Input {
 }
 
 const extend: Action = { title: 'Extend', verb: 'extend-token', style: 'positive' }
+const renew: Action = { title: 'Renew automatically', verb: 'renew-token', withoutInputs: true }
 const revoke: Action = { title: 'Revoke', verb: 'revoke-token', style: 'destructive', withoutInputs: true }

@@ -1,5 +1,6 @@
 import type { World } from '../azure-devops/world/world.js'
 import type { Clock } from '../clock.js'
+import type { Reports } from '../report-leak.js'
 import type { TeamsSandbox } from '../teams.js'
 
 /** What the sandbox's commands reach into. */
@@ -10,4 +11,6 @@ export type SandboxHandles = {
   teams: TeamsSandbox
   /** Names of all schedules, in the order of the features. */
   schedules: string[]
+  /** How GitHub and GitGuardian tell Latchkey of a leak. */
+  reports: Reports
 }

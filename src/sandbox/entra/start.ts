@@ -1,4 +1,4 @@
-import { startLoopbackServer } from '../loopback-server.js'
+import { type LoopbackRequest, startLoopbackServer, type Tls } from '../loopback-server.js'
 import { people, type SandboxPerson } from '../people.js'
 import { createBotEndpoint } from '../teams/bot-endpoint.js'
 import type { Recorded } from '../teams/recorded.js'
@@ -7,6 +7,7 @@ import { connections } from './connections.js'
 import { createEntraFaults, type EntraFault } from './faults.js'
 import { answerIdentity, unknownBearer } from './identity-endpoint.js'
 import { createPendingSignIns } from './pending-sign-ins.js'
+import type { Proof, Registration } from './registrations.js'
 import { answerSignIn } from './sign-in-flow.js'
 import { createSignedIn } from './signed-in.js'
 import { createSsoTokens } from './sso-tokens.js'
@@ -15,6 +16,8 @@ import { answerTokenService } from './token-service.js'
 export type EntraSandbox = {
   /** Of the token service, the sign-in pages, `/{tenant}/oauth2/v2.0/token` and `/msi/token`. */
   url: string
+  /** The same by https, as @azure/identity insists on it; empty without `tls`. */
+  authorityHost: string
   /** Whether this person is signed in; without a connection: to all of them. */
   signedIn(person: SandboxPerson, connection?: string): boolean
   signIn(person: SandboxPerson, connection?: string): void
@@ -38,7 +41,13 @@ export async function startEntra(options: {
   /** The bot's messaging endpoint. */
   botUrl: string
   bearerFor: (person: SandboxPerson, scopes: string[]) => string
-  bearerForBot?: (scopes: string[]) => string
+  bearerForBot?: (scopes: string[], proof: Proof) => string
+  /** The applications it knows, by what each proves itself; any, by any secret, when left out. */
+  registrations?: Registration[]
+  /** How long the bot's own tokens live (3599). */
+  botTokenSeconds?: number
+  /** Serves it by https too. */
+  tls?: Tls
   /** The identity endpoint accepts a client without a secret. */
   clientSecretless?: boolean
   signedInFromStart?: SandboxPerson[]
@@ -51,16 +60,21 @@ export async function startEntra(options: {
   const sso = createSsoTokens()
   const requests: Recorded[] = []
   const bot = createBotEndpoint({ botUrl, now, requests, token })
-  const { bearerForBot = unknownBearer, clientSecretless = false } = options
+  const {
+    bearerForBot = unknownBearer,
+    clientSecretless = false,
+    registrations,
+    botTokenSeconds: seconds = 3599,
+    tls,
+  } = options
   let url = ''
-  const server = await startLoopbackServer({
-    port: options.port,
-    handle: async (request) =>
-      answerTokenService({ signedIn, pending, faults, sso, url: () => url }, request) ??
-      answerIdentity({ now, clientSecretless, bearerForBot, faults }, request) ??
-      (await answerSignIn({ pending, faults, bot, now }, request)) ?? { status: 404 },
-  })
+  const handle = async (request: LoopbackRequest) =>
+    answerTokenService({ signedIn, pending, faults, sso, url: () => url }, request) ??
+    (await answerIdentity({ now, clientSecretless, bearerForBot, registrations, seconds, faults }, request)) ??
+    (await answerSignIn({ pending, faults, bot, now }, request)) ?? { status: 404 }
+  const server = await startLoopbackServer({ port: options.port, handle })
   url = server.url
+  const secure = tls ? await startLoopbackServer({ port: 0, tls, handle }) : undefined
   const named = (name?: string) => connections.filter((connection) => (name ?? connection.name) === connection.name)
   const signIn = (person: SandboxPerson, connection?: string): void => {
     for (const one of named(connection)) signedIn.signIn(person.teamsId, one, person)
@@ -69,12 +83,16 @@ export async function startEntra(options: {
   for (const person of options.signedInFromStart ?? Object.values(colleagues)) signIn(person)
   return {
     url,
+    authorityHost: secure?.url ?? '',
     signedIn: (person, name) => named(name).every((one) => signedIn.personOf(person.teamsId, one.name) === person),
     signIn,
     signOut: (person, connection) => signedIn.signOut(person.teamsId, connection),
     ssoToken: sso.issue,
     faults: { next: faults.next, clear: faults.clear },
     requests,
-    stop: server.stop,
+    async stop() {
+      await secure?.stop()
+      await server.stop()
+    },
   }
 }

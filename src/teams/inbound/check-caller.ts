@@ -6,6 +6,7 @@ import type { BotActivity } from '../inbound-activity.js'
 import type { FindKey } from './bot-framework-keys.js'
 import { BadToken, checkToken } from './check-token.js'
 import { isTeamsHost } from './teams-hosts.js'
+import { verifiedTokens } from './verified-tokens.js'
 
 /** What a stranger gets; undefined for Teams. */
 export type Refused = { status: 401 | 403 | 503 }
@@ -33,22 +34,28 @@ export function callerCheck(options: {
 }): CheckCaller {
   const { config, findKey, mayAnswerAt = isTeamsHost, now, log } = options
   const { appId, issuer } = config.teams
+  const verified = verifiedTokens()
   const refuse = (status: Refused['status'], reason: string): Refused => {
     log.info({ status, reason }, 'caller refused')
     return { status }
   }
   return async (authorization, { type, channelId, serviceUrl, from }, { tenantId }) => {
-    const expected = { appId, issuer, channelId: 'msteams', serviceUrl, now: now() }
     // The sandbox's bot has no id, listens on loopback alone and believes whoever is there.
-    const stranger = appId
-      ? await checkToken(authorization, findKey, expected).then(() => undefined, whyNot)
-      : undefined
+    const stranger = appId ? await checkBearer(authorization, serviceUrl).then(() => undefined, whyNot) : undefined
     if (stranger) return stranger
     if (channelId !== 'msteams') return refuse(403, 'not from Teams')
     if (appId && !mayAnswerAt(serviceUrl)) return refuse(403, 'service url is not one of Teams')
     if (!config.allowedTenants.includes(tenantId.toLowerCase())) return refuse(403, 'tenant may not use the bot')
     if (spoken.includes(type) && !isGuid(from?.aadObjectId ?? '')) return refuse(403, 'no Entra object id')
     return undefined
+  }
+
+  async function checkBearer(authorization: string, serviceUrl: string): Promise<void> {
+    const expected = { appId, issuer, channelId: 'msteams', serviceUrl, now: now() }
+    const what = [authorization, serviceUrl]
+    if (verified.has(what, expected.now)) return
+    const { exp = 0 } = await checkToken(authorization, findKey, expected)
+    verified.add(what, exp, expected.now)
   }
 
   function whyNot(error: unknown): Refused {

@@ -1,0 +1,22 @@
+import type { Config } from '../config.js'
+import type { Webhook } from '../feature.js'
+import type { Inbound } from '../inbound.js'
+
+/** What is particular to one sender of webhooks; what is common to all is in `receive-event.ts`. */
+export type WebhookSource = {
+  name: Webhook['source']
+  /** Whether there is anything to know a caller by; where there is not, nobody is let in. */
+  isConfigured(config: Config): boolean
+  /** @returns why a caller is not let in, in a word for the log; undefined when he is */
+  refusal(inbound: Inbound, config: Config, now: Date): string | undefined
+  /** @returns undefined when it is no event at all */
+  eventOf(headers: Inbound['headers'], body: Record<string, unknown>): SentEvent | undefined
+}
+
+export type SentEvent = {
+  name: string
+  /** When it happened, as the sender says; undefined counts as long ago. */
+  at: Date | undefined
+  /** The sender's own name for this delivery, where it has one. */
+  deliveryId?: string
+}
