@@ -40,7 +40,7 @@ export const brokenHosts: Broken[] = [
       it.entra.faults.next({ fault: 'bot refused', times: 100 })
       return { serviceBearer: async () => it.latchkey.azureDevOps.bearerFor('service') }
     },
-    /^✗ The bot gets no token for Teams: .*It is what the MicrosoftApp… variables say\./,
+    /^✗ The bot gets no token for Teams: the client secret is wrong \(AADSTS7000215\).*It is what the MicrosoftApp… variables say\./,
     /token for Teams|OAuth/,
   ],
   [
