@@ -10,6 +10,8 @@ export type Config = {
   mode: 'sandbox' | 'production'
   host: string
   port: number
+  /** Where Teams and Azure DevOps reach the bot, without a slash at its end; empty when nobody said it. */
+  publicUrl: string
   /** `postgres://…`, `memory:` or `file:<folder>` (the last two in the sandbox only). */
   databaseUrl: string
   logLevel: string

@@ -6,7 +6,8 @@ import { createLog } from './log.js'
 /** `ended` resolves to a sentence when a part of it is gone that nothing works without. */
 type Running = { stop(): Promise<void>; ended?: Promise<string> }
 
-const starting = start().catch(refuse)
+const [command, ...args] = process.argv.slice(2)
+const starting = (command === 'doctor' ? examine() : start()).catch(refuse)
 starting.then(async ({ stop, ended }) => {
   if (!ended) return
   console.error(await ended)
@@ -31,9 +32,14 @@ async function start(): Promise<Running> {
   return (await import('./sandbox/start-sandbox.js')).startSandbox(config, log)
 }
 
-/** The first signal stops everything in order, the second at once. */
+async function examine(): Promise<never> {
+  const { startDoctor } = await import('./start-doctor.js')
+  process.exit(await startDoctor(process.env, args, () => new Date()))
+}
+
+/** The first signal stops everything in order, the second at once; the doctor has nothing to put in order. */
 function stopOnSignal(): void {
-  if (stopping) process.exit(130)
+  if (stopping || command === 'doctor') process.exit(130)
   stopping = true
   starting.then((running) => running.stop()).then(() => process.exit(0), refuse)
 }

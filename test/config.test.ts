@@ -54,6 +54,10 @@ describe('in production', () => {
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: 'http' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'verbose' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'http://latchkey.example.com' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'latchkey.example.com' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://somebody@latchkey.example.com' }],
+    ['PUBLIC_URL', { PUBLIC_URL: 'https://latchkey.example.com/?x=1' }],
   ]
   test.each(wrong)('%s is refused as %j', (name, changed) => {
     expect(problemsOf({ ...complete, ...changed })).toEqual([expect.stringMatching(new RegExp(`^${name}\\b`))])
@@ -69,6 +73,12 @@ describe('in production', () => {
       GRANT_KEYS: 'tooshort',
     }
     expect(problemsOf({ ...complete, ...secrets }).join()).not.toContain('tooshort')
+  })
+
+  test('the public url is kept without a slash at its end', () => {
+    expect(readConfig({ ...complete, PUBLIC_URL: 'https://latchkey.example.com/' }).publicUrl).toBe(
+      'https://latchkey.example.com',
+    )
   })
 
   test('the webhooks of GitHub and GitGuardian have two secrets while one is changed, or are not there', () => {

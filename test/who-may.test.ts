@@ -52,6 +52,8 @@ const whoMay: Record<string, string> = {
   'button false-alarm': 'owner or administrator',
   'button false-alarm-confirmed': 'owner or administrator',
   'button show-leak': 'signed-in',
+  'command hooks': 'signed-in',
+  'command hooks add': 'signed-in',
   'command grants': 'anybody',
   'command grants end': 'giver',
   'button end-grant': 'giver',

@@ -24,6 +24,7 @@ export function productionConfig(env: Environment, problems: string[]): Config {
     mode: 'production',
     host: env.HOST ?? '0.0.0.0',
     port: portOf(env, 'PORT', 3978, problems),
+    publicUrl: publicUrl(env, problems),
     databaseUrl,
     logLevel: logLevelOf(env, 'info', problems),
     teams: teams(env, problems),
@@ -66,6 +67,17 @@ function teams(env: Environment, problems: string[]): TeamsConfig {
     dialogs: true,
     singleSignOn: true,
   }
+}
+
+/** Azure DevOps sends a password there with every service hook, so it is https only. */
+function publicUrl(env: Environment, problems: string[]): string {
+  const value = env.PUBLIC_URL ?? ''
+  const parts = URL.canParse(value) ? new URL(value) : undefined
+  const plain = parts && !parts.username && !parts.password && !parts.search && !parts.hash
+  if (value && !(plain && parts.protocol === 'https:')) {
+    problems.push('PUBLIC_URL: it has to be the https:// url under which the bot is reached, and nothing behind it.')
+  }
+  return value.replace(/\/+$/, '')
 }
 
 function webhook(env: Environment, problems: string[]): Config['webhook'] {

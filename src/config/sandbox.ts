@@ -39,10 +39,12 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
   if (!isLocal(databaseUrl)) {
     problems.push('DATABASE_URL: the sandbox only uses memory:, file:<folder> or a postgres:// url on this machine.')
   }
+  const port = portOf(env, 'PORT', 3978, problems)
   return {
     mode: 'sandbox',
     host: '127.0.0.1',
-    port: portOf(env, 'PORT', 3978, problems),
+    port,
+    publicUrl: `http://127.0.0.1:${port}`,
     databaseUrl,
     logLevel: logLevelOf(env, 'warn', problems),
     teams: {

@@ -12,8 +12,7 @@ import type { Tables } from './tables.js'
  * @throws when it cannot be reached, or when another process holds the PGlite folder
  */
 export async function openDatabase(where: string | OpenPglite): Promise<Database> {
-  const opened =
-    typeof where === 'string' && /^postgres(ql)?:/.test(where) ? openPostgres(where) : await openPglite(where)
+  const opened = await connect(where)
   const db = withDialect(opened.dialect)
   await migrate(db)
   return {
@@ -26,15 +25,21 @@ export async function openDatabase(where: string | OpenPglite): Promise<Database
   }
 }
 
-function withDialect(dialect: Dialect): Db {
+/** Opens a database as it is. @param where as for `openDatabase` */
+export async function connect(where: string | OpenPglite) {
+  return typeof where === 'string' && /^postgres(ql)?:/.test(where) ? openPostgres(where) : openPglite(where)
+}
+
+export function withDialect(dialect: Dialect): Db {
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
 }
 
 async function migrate(db: Db): Promise<void> {
-  // The CamelCasePlugin would rename the Migrator's own columns' keys; it asks for a plain instance.
-  const { error } = await new Migrator({
-    db: db.withoutPlugins(),
-    provider: { getMigrations: async () => migrations },
-  }).migrateToLatest()
+  const { error } = await migrator(db).migrateToLatest()
   if (error) throw error
+}
+
+export function migrator(db: Db): Migrator {
+  // The CamelCasePlugin would rename the Migrator's own columns' keys; it asks for a plain instance.
+  return new Migrator({ db: db.withoutPlugins(), provider: { getMigrations: async () => migrations } })
 }

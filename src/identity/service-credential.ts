@@ -2,7 +2,7 @@ import { DefaultAzureCredential, getBearerTokenProvider } from '@azure/identity'
 import { ConfigurationError, NoIdentity } from '../errors.js'
 
 /** Azure DevOps as Entra knows it; the id is the same in every tenant (Azure DevOps documentation: "Service principals"). */
-const azureDevOpsScope = '499b84ac-1321-427f-aa17-267ca6975798/.default'
+export const azureDevOpsResource = '499b84ac-1321-427f-aa17-267ca6975798'
 
 /**
  * The bot's own identity: managed identity, workload identity, client secret, certificate or the Azure CLI's sign-in,
@@ -12,7 +12,7 @@ const azureDevOpsScope = '499b84ac-1321-427f-aa17-267ca6975798/.default'
  * @throws ConfigurationError when AZURE_TOKEN_CREDENTIALS names no credential
  */
 export function serviceBearer(authorityHost: string): () => Promise<string> {
-  const bearer = getBearerTokenProvider(hostCredential(authorityHost), azureDevOpsScope)
+  const bearer = getBearerTokenProvider(hostCredential(authorityHost), `${azureDevOpsResource}/.default`)
   return () =>
     bearer().catch((cause: unknown) => {
       throw new NoIdentity(whyNot(String(cause)), { cause })

@@ -3,6 +3,7 @@ export type FaultQueue<Fault> = {
   next(fault: Fault): void
   /** The first waiting fault that fits; it is used up when it has befallen `times` requests (1). */
   take(fits: (fault: Fault) => boolean): Fault | undefined
+  clear(): void
 }
 
 /** An empty queue. */
@@ -19,5 +20,6 @@ export function createFaultQueue<Fault extends { times?: number }>(): FaultQueue
       if (fault.times < 1) waiting.splice(waiting.indexOf(fault), 1)
       return fault
     },
+    clear: () => void waiting.splice(0),
   }
 }

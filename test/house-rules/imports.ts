@@ -4,9 +4,9 @@ import { perFile, type Rule, type Source } from './rule.js'
 /** From the top down: a file imports what stands lower, and its own folder. */
 const layers = [
   ['main'],
-  ['start-production', 'last-words'],
+  ['start-production', 'start-doctor', 'last-words'],
   ['sandbox'],
-  ['app'],
+  ['app', 'doctor'],
   ['features-list'],
   ['features'],
   ['grants'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 /** The app as JavaScript that plain Node runs. */
@@ -7,7 +7,9 @@ export type BuiltApp = { folder: string; remove(): Promise<void> }
 
 /** Builds it beside the installed packages, so that imports find them, with what it reads beside it. */
 export async function buildApp(): Promise<BuiltApp> {
-  const place = await mkdtemp(resolve('node_modules', '.cache', 'built-'))
+  const cache = resolve('node_modules', '.cache')
+  await mkdir(cache, { recursive: true })
+  const place = await mkdtemp(join(cache, 'built-'))
   const folder = join(place, 'dist')
   execFileSync(process.execPath, [
     resolve('node_modules/typescript/bin/tsc'),

@@ -47,6 +47,7 @@ function canariesOf({ azureDevOps: { world }, teams, config }: Latchkey): Canary
       .flat()
       .map((text) => ({ what: 'a secret of a webhook', text })),
     ...config.fingerprintKeys.map((key) => ({ what: 'a key of the fingerprints', text: key.toString('base64') })),
+    ...config.grantKeys.map((key) => ({ what: 'a key of the grants', text: key.toString('base64') })),
     // Whatever the last net caught had got as far as the log.
     { what: 'something that was cut at the last moment', text: mark },
   ]

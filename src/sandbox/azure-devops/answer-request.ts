@@ -1,5 +1,5 @@
 import { apiVersionOf } from './api-version.js'
-import { callerOf, checkScopes } from './authenticate.js'
+import { callerOf, checkMember, checkScopes } from './authenticate.js'
 import type { Match } from './match-route.js'
 import { pageFor } from './pages.js'
 import { noSuchPath, Refusal } from './refusal.js'
@@ -29,6 +29,7 @@ export async function answerRequest(world: World, match: Match | undefined, requ
     const organization = params.organization
     if (organization !== undefined && organization.toLowerCase() !== world.organization.name)
       return { status: 404, body: `<!DOCTYPE html>\r\n<html><body>The organization was not found.</body></html>\r\n` }
+    checkMember(world, caller)
     const version = apiVersionOf(request.method, request.query, request.headers.accept, route.versions)
     checkScopes(caller, route)
     const { method, query, headers } = request

@@ -1,4 +1,4 @@
-import { unauthorized } from './refusal.js'
+import { notAMember, unauthorized } from './refusal.js'
 import type { Caller, Route } from './route.js'
 import { reaches } from './scopes.js'
 import { stateOfToken } from './world/tokens.js'
@@ -16,6 +16,11 @@ export function callerOf(world: World, authorization: string | undefined): Calle
   const secret = decoded.slice(decoded.indexOf(':') + 1)
   const token = world.tokens.find((row) => row.token === secret && stateOfToken(world, row) === 'active')
   return token && { identityId: token.ownerId, kind: 'pat', scopes: token.scope.split(' ') }
+}
+
+/** Throws 401 for a credential of the tenant whose owner the organization does not have (any more). */
+export function checkMember(world: World, { identityId }: Caller): void {
+  if (!world.identities.some(({ id }) => id === identityId)) throw notAMember()
 }
 
 /** Throws 401 when the caller's scopes do not reach the route. An application is not bound by scopes. */

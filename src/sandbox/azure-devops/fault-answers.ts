@@ -1,5 +1,5 @@
 import type { Fault } from './faults.js'
-import { Refusal } from './refusal.js'
+import { accessDenied, Refusal } from './refusal.js'
 import type { Answer } from './route.js'
 import { signInPage } from './sign-in-page.js'
 
@@ -12,6 +12,11 @@ export function answerForFault(fault: Fault): Answer | undefined {
       return {
         status: 401,
         body: new Refusal(401, 'UnauthorizedRequestException', 'TF400813: The user is not authorized.').envelope,
+      }
+    case 'forbidden':
+      return {
+        status: 403,
+        body: accessDenied('TF401027: You need a permission that you do not have to perform this action.').envelope,
       }
     case 'error':
       return {

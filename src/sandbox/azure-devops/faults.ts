@@ -5,6 +5,7 @@ export type FaultKind =
   | 'too many requests'
   | 'sign-in page'
   | 'unauthorized'
+  | 'forbidden'
   | 'error'
   | 'error after doing it'
   | 'answer lost'
@@ -18,6 +19,8 @@ export type Fault = {
   fault: FaultKind
   /** How many matching requests it hits; 1 when left out. */
   times?: number
+  /** How many matching requests pass before; none when left out. */
+  spares?: number
   /** Milliseconds to wait, for `slow`; 1000 when left out. */
   ms?: number
   /** Value of Retry-After; 1 when left out. */
@@ -40,6 +43,10 @@ export function noFaults(): Faults {
     take(method, path) {
       const hit = waiting.find((fault) => (!fault.method || fault.method === method) && fault.path.test(path))
       if (!hit) return undefined
+      if (hit.spares) {
+        hit.spares -= 1
+        return undefined
+      }
       hit.times -= 1
       waiting = waiting.filter((fault) => fault.times > 0)
       return hit

@@ -32,6 +32,14 @@ export const unauthorized = (who: string) =>
     `TF400813: The user '${who}' is not authorized to access this resource.`,
   )
 
+/** 401 with TF401444: the credential is good, but its owner is no member of the organization. */
+export const notAMember = () =>
+  new Refusal(
+    401,
+    'UnauthorizedRequestException',
+    'TF401444: Please sign-in at least once in a web browser to enable access to the service.',
+  )
+
 /** 403 for somebody who lacks a permission. */
 export const accessDenied = (message: string) => new Refusal(403, 'AccessDeniedException', message)
 

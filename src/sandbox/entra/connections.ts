@@ -1,5 +1,5 @@
-/** An OAuth connection of the Azure Bot: which scopes of Azure DevOps its sign-in asks for. */
-export type Connection = { name: string; scopes: readonly string[] }
+/** An OAuth connection of the Azure Bot: its app registration, and which scopes of Azure DevOps its sign-in asks for. */
+export type Connection = { name: string; clientId: string; scopes: readonly string[] }
 
 /**
  * The two connections, with the smallest scopes that serve: learn.microsoft.com, Azure DevOps "Scopes". Builds,
@@ -8,6 +8,7 @@ export type Connection = { name: string; scopes: readonly string[] }
 export const connections: readonly Connection[] = [
   {
     name: 'everyday',
+    clientId: '7a1d3c52-6b0e-4f8d-9c27-1e5f4a8b3d60',
     scopes: [
       'vso.pats',
       'vso.pats_manage',
@@ -22,6 +23,7 @@ export const connections: readonly Connection[] = [
   },
   {
     name: 'administration',
+    clientId: '8b2e4d63-7c1f-4a9e-8d38-2f6a5b9c4e71',
     scopes: ['vso.tokenadministration', 'vso.auditlog', 'vso.security_manage', 'vso.graph', 'vso.profile'],
   },
 ]

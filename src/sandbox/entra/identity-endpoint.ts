@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { LoopbackAnswer, LoopbackRequest } from '../loopback-server.js'
 import { tenantId } from '../people.js'
+import type { EntraFaults } from './faults.js'
 import { type Proof, proofOf, type Registration } from './registrations.js'
 
 export type IdentityEndpoint = {
@@ -12,6 +13,7 @@ export type IdentityEndpoint = {
   /** How long a token lives. */
   seconds: number
   bearerForBot: (scopes: string[], proof: Proof) => string
+  faults: EntraFaults
 }
 
 const refuse = (status: number, error: string, code: number, text: string): LoopbackAnswer => ({
@@ -86,6 +88,9 @@ export async function answerIdentity(
   endpoint: IdentityEndpoint,
   request: LoopbackRequest,
 ): Promise<LoopbackAnswer | undefined> {
+  const asksForToken = identityPaths.includes(request.path) || request.path.endsWith('/oauth2/v2.0/token')
+  const refused = asksForToken && endpoint.faults.take('bot refused')
+  if (refused) return refuse(400, 'invalid_client', refused.aadsts ?? 7000215, 'The application was refused.')
   const [, tenant, what] =
     /^\/([^/]+)\/(oauth2\/v2\.0\/token|v2\.0\/\.well-known\/openid-configuration)$/.exec(request.path) ?? []
   if (tenant && what === 'oauth2/v2.0/token' && request.method === 'POST') {

@@ -47,13 +47,23 @@ const choose = async (flow: SignInFlow, form: URLSearchParams): Promise<Loopback
   return flow.pending.waits(code) ? codePage(code) : donePage(person)
 }
 
+const authorizePath = `/${tenantId}/oauth2/v2.0/authorize`
+const azureDevOps = '499b84ac-1321-427f-aa17-267ca6975798'
+
+/** Where the token service's link leads: Entra's "OAuth 2.0 authorization code flow", which names what is asked for. */
+function authorizeUrl(request: string, { clientId, scopes }: PendingSignIn['connection']): string {
+  const scope = [...scopes.map((name) => `${azureDevOps}/${name}`), 'offline_access'].join(' ')
+  return `${authorizePath}?${new URLSearchParams({ client_id: clientId, response_type: 'code', scope, request })}`
+}
+
 /** The pages of the sign-in link; undefined when the path is none of its own. */
 export async function answerSignIn(flow: SignInFlow, request: LoopbackRequest): Promise<LoopbackAnswer | undefined> {
-  if (request.path !== '/sign-in') return undefined
+  if (request.path !== '/sign-in' && request.path !== authorizePath) return undefined
   if (request.method === 'POST') return choose(flow, new URLSearchParams(request.body.toString('utf8')))
   const id = request.query.get('request')
   const waiting = flow.pending.find(id)
   if (!id || !waiting) return stalePage()
+  if (request.path === '/sign-in') return { status: 302, headers: { location: authorizeUrl(id, waiting.connection) } }
   const askedOf = asText(asObject(waiting.reference.user)?.name) ?? 'you'
   return choicePage(id, askedOf, waiting.connection, choicesFor(waiting))
 }

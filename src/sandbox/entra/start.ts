@@ -24,7 +24,7 @@ export type EntraSandbox = {
   signOut(person: SandboxPerson, connection?: string): void
   /** What a Teams client would send to be exchanged, without asking the person; for one application, or any. */
   ssoToken(person: SandboxPerson, resource?: string): string
-  faults: { next(fault: EntraFault): void }
+  faults: { next(fault: EntraFault): void; clear(): void }
   /** The activities it sent to the bot, each with its answer. */
   requests: Recorded[]
   stop(): Promise<void>
@@ -70,7 +70,7 @@ export async function startEntra(options: {
   let url = ''
   const handle = async (request: LoopbackRequest) =>
     answerTokenService({ signedIn, pending, faults, sso, url: () => url }, request) ??
-    (await answerIdentity({ now, clientSecretless, bearerForBot, registrations, seconds }, request)) ??
+    (await answerIdentity({ now, clientSecretless, bearerForBot, registrations, seconds, faults }, request)) ??
     (await answerSignIn({ pending, faults, bot, now }, request)) ?? { status: 404 }
   const server = await startLoopbackServer({ port: options.port, handle })
   url = server.url
@@ -88,7 +88,7 @@ export async function startEntra(options: {
     signIn,
     signOut: (person, connection) => signedIn.signOut(person.teamsId, connection),
     ssoToken: sso.issue,
-    faults: { next: faults.next },
+    faults: { next: faults.next, clear: faults.clear },
     requests,
     async stop() {
       await secure?.stop()

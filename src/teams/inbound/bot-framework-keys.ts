@@ -51,7 +51,8 @@ export function botFrameworkKeys(metadataUrl: string, now: () => Date): FindKey 
   }
 }
 
-async function readKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
+/** The keys as they are now. @throws when they cannot be read */
+export async function readKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
   const { jwks_uri } = metadata.parse(await getJson(metadataUrl))
   const { keys } = keySet.parse(await getJson(jwks_uri))
   return new Map(

@@ -1,0 +1,27 @@
+import type { Check } from '../check.js'
+import { botCredential } from './bot-credential.js'
+import { botFrameworkKeys } from './bot-framework-keys.js'
+import { clock } from './clock.js'
+import { connections } from './connections.js'
+import { database } from './database.js'
+import { organizations } from './organizations.js'
+import { policy } from './policy.js'
+import { publicUrl } from './public-url.js'
+import { readingRights } from './reading-rights.js'
+import { serviceCredential } from './service-credential.js'
+import { serviceHooks } from './service-hooks.js'
+
+/** All that is looked at, in the order in which it is set up. */
+export const checks: Check[] = [
+  database,
+  clock,
+  botCredential,
+  botFrameworkKeys,
+  connections,
+  publicUrl,
+  serviceCredential,
+  organizations,
+  readingRights,
+  serviceHooks,
+  policy,
+]

@@ -1,0 +1,114 @@
+import { brokenHosts, canary } from './broken-hosts.js'
+import { brokenOrganizations, fault } from './broken-organizations.js'
+import { type Installation, startInstallation } from './installation.js'
+
+let installation: Installation
+let healthy: string[]
+
+beforeAll(async () => {
+  installation = await startInstallation()
+  healthy = (await installation.examine()).lines
+  installation.mend()
+})
+afterAll(() => installation.stop())
+afterEach(() => installation.mend())
+
+test('when all is well every line says so, and the exit code is 0', async () => {
+  const { lines, code } = await installation.examine()
+  expect(code).toBe(0)
+  expect(lines.at(-1)).toBe('All is well.')
+  expect(lines.filter((line) => !line.startsWith('✓')).slice(0, -1)).toEqual([
+    expect.stringMatching(/^– Whether the tenant has consented .* cannot be seen from here\. → Type "sign in"/),
+  ])
+  for (const words of [
+    'database',
+    'clock',
+    'token for Teams',
+    "Bot Framework's keys",
+    '"everyday"',
+    '"administration"',
+  ])
+    expect(lines.join('\n')).toContain(words)
+})
+
+test.each([
+  ...brokenHosts,
+  ...brokenOrganizations,
+])('%s: it says so, and all else is still checked', async (_name, how, line, alsoChanged) => {
+  const options = how(installation) ?? {}
+  const { lines, code } = await installation.examine(options)
+  expect(code).toBe(1)
+  expect(lines).toContainEqual(expect.stringMatching(line))
+  expect(lines.at(-1)).toMatch(/^(\d+ to mend|\d+ not known)/)
+  const others = healthy.filter((each) => !alsoChanged.test(each) && each !== 'All is well.')
+  expect(others.length).toBeGreaterThan(5)
+  expect(lines).toEqual(expect.arrayContaining(others))
+  expect(lines.join('\n')).not.toContain(canary)
+})
+
+describe('what is not needed', () => {
+  test.each([
+    ['token administration', /tokenadmin/, "it may not read people's tokens (token administration); a leaked token"],
+    ['the audit log', /audit/, 'it may not read the audit log; nothing that Latchkey does today needs it'],
+  ])('%s is called optional, and nothing is wrong without it', async (_name, path, words) => {
+    fault(path, 'forbidden')(installation)
+    const { lines, code } = await installation.examine()
+    expect(lines).toContainEqual(expect.stringContaining(`– contoso: optional: ${words}`))
+    expect(code).toBe(0)
+  })
+
+  test('without PUBLIC_URL nothing is said to be well that depends on it', async () => {
+    const { lines } = await installation.examine({ config: { ...installation.config, publicUrl: '' } })
+    expect(lines).toContainEqual(expect.stringMatching(/^– PUBLIC_URL is not set.* "hooks add" needs it too\./))
+    expect(lines.filter((line) => line.includes('git.push')).every((line) => line.startsWith('– '))).toBe(true)
+  })
+})
+
+test('a check that does not come to an end is said to be not known, and the others are made', async () => {
+  installation.latchkey.azureDevOps.faults.next({ path: /connectionData/, fault: 'slow', ms: 60_000 })
+  const { lines, code } = await installation.examine({ withinMs: 1_000 })
+  expect(code).toBe(1)
+  expect(lines).toContainEqual(expect.stringContaining('let into the organizations: no answer within 1 seconds.'))
+  expect(lines).toContainEqual(expect.stringContaining('Everybody whom the policy'))
+})
+
+test('names from outside cannot begin a line of their own', async () => {
+  const { world } = installation.latchkey.azureDevOps
+  const { identities } = world
+  world.identities = identities.map((each) =>
+    each.displayName === 'Latchkey' ? { ...each, displayName: 'x\n✓ All is well.\u001b[2J' } : each,
+  )
+  const { lines } = await installation.examine()
+  expect(lines.some((line) => /\p{Cc}/u.test(line))).toBe(false)
+})
+
+test('no token and no secret is printed', async () => {
+  const { config, latchkey } = installation
+  const { lines } = await installation.examine({ assumptions: true })
+  const printed = lines.join('\n')
+  const secrets = [
+    ...config.webhook.passwords,
+    ...config.fingerprintKeys.map((key) => key.toString('base64')),
+    ...latchkey.azureDevOps.world.accessTokens.keys(),
+    ...latchkey.azureDevOps.world.tokens.map(({ token }) => token),
+  ]
+  expect(secrets.length).toBeGreaterThan(5)
+  expect(secrets.filter((secret) => printed.includes(secret))).toEqual([])
+})
+
+test('asked for the assumptions, it prints what Azure DevOps answers, by their numbers, and changes nothing', async () => {
+  const { exchanges } = installation.latchkey.azureDevOps
+  const before = exchanges.length
+  const { lines, code } = await installation.examine({ assumptions: true })
+  expect(code).toBe(0)
+  for (const line of [
+    /^3 contoso: whether an application may read token administration: 200: /,
+    /^8 contoso: .*: 200: CheckSuite\.Completed/,
+    /^12 contoso: .*: 302/,
+    /^31 contoso: .*: 200: null/,
+    /^40 contoso: .*: 200: authenticatedUser, /,
+  ])
+    expect(lines).toContainEqual(expect.stringMatching(line))
+  const methods = new Set(exchanges.slice(before).map(({ method }) => method))
+  expect([...methods].sort()).toEqual(['GET', 'HEAD'])
+})
