@@ -9,6 +9,6 @@ export default {
   runner: 'jest-light-runner',
   setupFiles: ['<rootDir>/test/setup/strip-types.mjs'],
   // Much of a story is waiting, for a queue or a pause that Teams asked for: more workers than cores are faster.
-  maxWorkers: availableParallelism() + 1,
+  maxWorkers: availableParallelism() + 2,
   testTimeout: 60_000,
 }
