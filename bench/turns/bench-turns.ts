@@ -11,7 +11,7 @@ import { type Hosts, startHosts } from './hosts.js'
 import { load } from './load.js'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
-const seconds = { warmUp: 2.5, measured: 3 }
+const seconds = { warmUp: 2.5, measured: Number(process.env.BENCH_SECONDS ?? 3) }
 const workers = 16
 
 type Figures = { start: number; rss0: number; turns: number; cpu: number; p50: number; p99: number; rss: number }

@@ -14,7 +14,16 @@ export const help: Command = {
   },
 }
 
+const everythingOf = new WeakMap<Command[], Card>()
+
+/** The commands are the same for everybody, and so is this card: it is written once. */
 function everything(commands: Command[]): Card {
+  const known = everythingOf.get(commands) ?? write(commands)
+  everythingOf.set(commands, known)
+  return known
+}
+
+function write(commands: Command[]): Card {
   return list({
     title: 'What I can do',
     lead: 'Type a command here, or after @Latchkey in a channel.',
