@@ -20,14 +20,14 @@ const drawn = new WeakMap<Card, AdaptiveCard>()
 
 /**
  * Draws a card as Adaptive Card 1.5 JSON. Every text in it shows as what it says, wherever it came from. What is the same
- * for everybody (`help`) is drawn once.
+ * for everybody (`help`) is drawn once, and everybody gets a copy.
  * @throws TypeError when a link is neither https nor on loopback
  */
 export function renderCard(card: Card, options: RenderOptions = {}): AdaptiveCard {
   if (options.cardId || options.seen || options.inDialog) return draw(card, options)
   const known = drawn.get(card) ?? draw(card, options)
   drawn.set(card, known)
-  return known
+  return structuredClone(known)
 }
 
 function draw(card: Card, options: RenderOptions): AdaptiveCard {
