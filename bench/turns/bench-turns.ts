@@ -11,7 +11,7 @@ import { type Hosts, startHosts } from './hosts.js'
 import { load } from './load.js'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
-const seconds = { warmUp: 2.5, measured: Number(process.env.BENCH_SECONDS ?? 3) }
+const seconds = { warmUp: 2.5, measured: 3 }
 const workers = 16
 
 type Figures = { start: number; rss0: number; turns: number; cpu: number; p50: number; p99: number; rss: number }
@@ -30,26 +30,29 @@ const hosts = await startHosts()
 const names = process.argv.slice(2)
 const chosen = contestants.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)))
 const figures = new Map<Contestant, Figures[]>(chosen.map((each) => [each, []]))
+// One for each, for all rounds: from the second on it is a start like any other, and not the first one ever.
+const databases = new Map(await Promise.all(chosen.map(async (each) => [each, await emptyPostgres()] as const)))
 for (let round = 0; round < rounds; round++) {
   for (const each of chosen) figures.get(each)?.push(await measure(each, hosts))
 }
+await Promise.all([...databases.values()].map((database) => database.drop()))
 await Promise.all([hosts.stop(), entra.stop(), azureDevOps.stop()])
 print()
 process.exit()
 
-async function measure({ name, file, env, speech }: Contestant, { env: hostsEnv, serviceUrl: _, ...hosts }: Hosts) {
-  const database = await emptyPostgres()
+async function measure(contestant: Contestant, hosts: Hosts): Promise<Figures> {
+  const { name, file, env, speech } = contestant
   const bot = await startBot(file, {
-    ...hostsEnv,
+    ...hosts.env,
     ...env,
     BOT_PORT: String(await freePort()),
-    BOT_DATABASE_URL: database.url,
+    BOT_DATABASE_URL: databases.get(contestant)?.url ?? '',
     BOT_TOKENS_URL: entra.url,
     BOT_DEVOPS_URL: azureDevOps.url,
   })
   try {
     const rss0 = bot.rssMb()
-    const said = speech({ env: hostsEnv, serviceUrl: _, ...hosts })
+    const said = speech(hosts)
     await load(bot.url, said, workers, seconds.warmUp)
     hosts.taken()
     const before = bot.cpuMs()
@@ -64,7 +67,6 @@ async function measure({ name, file, env, speech }: Contestant, { env: hostsEnv,
     return { start: bot.startMs, rss0, turns, cpu, p50: at(0.5), p99: at(0.99), rss: bot.rssMb() }
   } finally {
     await bot.stop()
-    await database.drop()
   }
 }
 

@@ -20,15 +20,11 @@ const tickMs = 10
 /** @param file of the program, which prints "listening <port>" @throws when it ends before */
 export async function startBot(file: string, env: Record<string, string>): Promise<BotProcess> {
   const began = performance.now()
-  const child = spawn(
-    'taskset',
-    ['-c', '0', process.execPath, ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), file],
-    {
-      cwd: import.meta.dirname,
-      env: { PATH: process.env.PATH, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const child = spawn('taskset', ['-c', '0', process.execPath, file], {
+    cwd: import.meta.dirname,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const port = await listening(child)
   const stat = () => readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return {
@@ -38,7 +34,7 @@ export async function startBot(file: string, env: Record<string, string>): Promi
     rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     async stop() {
       const gone = once(child, 'exit')
-      child.kill(process.env.BENCH_NODE ? 'SIGINT' : 'SIGKILL')
+      child.kill('SIGKILL')
       await gone
     },
   }
