@@ -3,7 +3,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod/v4'
 import { isGuid } from './values.js'
 
-const objectId = z.string().toLowerCase().refine(isGuid, 'is not an Entra object id (a GUID)')
+const objectId = z.string().toLowerCase().refine(isGuid, { error: 'is not an Entra object id (a GUID)', abort: true })
 const group = z.strictObject({ group: objectId, name: z.string().min(1) })
 const approver = z
   .strictObject({ id: objectId.optional(), group: objectId.optional(), name: z.string().min(1) })
@@ -25,7 +25,9 @@ const policy = z.strictObject({
   /** Scopes that nobody gets here. */
   refused: z.array(z.string()).default([]),
   /** Who may have tokens with full access: people by object id alone, and groups. */
-  fullAccess: z.array(z.union([objectId, group], 'is neither an object id nor a group with its name')).default([]),
+  fullAccess: z
+    .array(z.union([objectId, group], 'is neither an Entra object id (a GUID) nor a group and its name'))
+    .default([]),
   rules: z.array(rule),
   /** Who decides on scopes that no rule names. */
   otherwise: z.strictObject({ approvers: z.array(approver).min(1) }),

@@ -41,7 +41,7 @@ export const requestToken = cardAction({
     const { approvers, absent } = await approversNow(turn, turn.person, turn.organization, named)
     const unheard = absent.map((name) => `The policy's group ${name} is not in ${turn.organization}.`).join(' ')
     if (verdict.outcome === 'asks' && askedPeople({ approvers, requesterObjectId: requester }).length === 0) {
-      return requestForm(turn, entered, unheard || `Nobody but you is in ${namesOf(approvers)}: nobody can be asked.`)
+      return requestForm(turn, entered, unheard || `Nobody else is in ${namesOf(approvers)}, so nobody can be asked.`)
     }
     const holds = (await listTokens(await turn.asUser(), turn.organization, 'active')).length
     const said = unheard && `${unheard} Nobody of it was asked.`
