@@ -36,6 +36,11 @@ beforeAll(async () => {
 
 afterAll(() => latchkey.stop())
 
+afterEach(async () => {
+  latchkey.azureDevOps.faults.clear()
+  await latchkey.settled()
+})
+
 // Release approvers are Megan, Adele and Alex, who asks.
 beforeEach(() => {
   const { world } = latchkey.azureDevOps
@@ -167,6 +172,12 @@ test('who is named beside a group decides without it', async () => {
   const approved = await chat(patti).clicks(patti, asked(patti, 'by-name'), 'Approve')
   latchkey.azureDevOps.faults.clear()
   expect(shown(approved)).toContain('Approved by Patti Fernandez')
+})
+
+test('where two rules want a second person, a group decides that both name', async () => {
+  expect(await ask('both-rules', 'vso.code_write,vso.work_write')).toMatch(/^Releasers can approve it\./m)
+  expect(asked(patti, 'both-rules')).toBeUndefined()
+  expect(asked(megan, 'both-rules')).toBeDefined()
 })
 
 test('a group that does not exist asks nobody, and says so', async () => {
