@@ -108,6 +108,59 @@ otherwise: { approvers: [{ id: ${upper}, name: Somebody }] }
   expect(policy?.otherwise.approvers[0]?.id).toBe(upper.toLowerCase())
 })
 
+describe('a group in the policy', () => {
+  const group = 'abcdef01-0000-4000-8000-000000000002'
+  const problemsIn = (fullAccess: string, approver: string) => {
+    const problems: string[] = []
+    const text = `longestDays: 30
+usualDays: 7
+fullAccess: [${fullAccess}]
+rules: []
+otherwise:
+  approvers:
+    - ${approver}
+`
+    return { policy: parsePolicy(text, 'policy.yaml', problems), problems }
+  }
+
+  test('stands where a person stands, known by its id in any case of its letters', () => {
+    const named = `{ group: ${group.toUpperCase()}, name: Releasers }`
+    const { policy, problems } = problemsIn(named, named)
+    expect(problems).toEqual([])
+    expect(policy?.fullAccess).toEqual([{ group, name: 'Releasers' }])
+    expect(policy?.otherwise.approvers).toEqual([{ group, name: 'Releasers' }])
+  })
+
+  test.each([
+    [
+      'a name instead of its id',
+      '',
+      '{ group: Releasers, name: Releasers }',
+      /line 7: .*group: is not an Entra object/,
+    ],
+    ['an e-mail instead', '', '{ group: r@example.com, name: R }', /line 7: .*group: is not an Entra object id/],
+    [
+      'person and group at once',
+      '',
+      `{ id: ${group}, group: ${group}, name: R }`,
+      /line 7: .*either an id .*or a group/,
+    ],
+    ['neither', '', '{ name: R }', /line 7: .*needs either an id .*or a group/],
+    ['no name', '', `{ group: ${group} }`, /line 7: .*name: /],
+    ['an e-mail beside it', '', `{ group: ${group}, name: R, mail: r@example.com }`, /line 7: .*mail/],
+    ['for full access, no id', '{ group: Releasers, name: R }', `{ id: ${group}, name: R }`, /line 3: fullAccess\.0/],
+    [
+      'for full access, no name',
+      `{ group: ${group} }`,
+      `{ id: ${group}, name: R }`,
+      /line 3: fullAccess\.0: is neither/,
+    ],
+    ['for full access, a name alone', 'Releasers', `{ id: ${group}, name: R }`, /line 3: fullAccess\.0: is neither/],
+  ])('is refused with its line: %s', (_, fullAccess, approver, words) => {
+    expect(problemsIn(fullAccess, approver).problems).toEqual([expect.stringMatching(words)])
+  })
+})
+
 describe('in the sandbox', () => {
   test('nothing needs to be configured', () => {
     expect(readConfig({})).toMatchObject({ mode: 'sandbox', host: '127.0.0.1', databaseUrl: 'memory:' })

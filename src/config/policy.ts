@@ -3,17 +3,17 @@ import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod/v4'
 import { isGuid } from './values.js'
 
-const objectId = z
-  .string()
-  .refine(isGuid, 'is not an Entra object id (a GUID)')
-  .transform((id) => id.toLowerCase())
-const person = z.strictObject({ id: objectId, name: z.string().min(1) })
+const objectId = z.string().toLowerCase().refine(isGuid, { error: 'is not an Entra object id (a GUID)', abort: true })
+const group = z.strictObject({ group: objectId, name: z.string().min(1) })
+const approver = z
+  .strictObject({ id: objectId.optional(), group: objectId.optional(), name: z.string().min(1) })
+  .refine(({ id, group }) => (id === undefined) !== (group === undefined), 'needs either an id (a person) or a group')
 
 const rule = z.strictObject({
   name: z.string().min(1),
   scopes: z.array(z.string().min(1)).min(1),
   longestDays: z.int().min(1).max(365).optional(),
-  approvers: z.array(person).optional(),
+  approvers: z.array(approver).optional(),
   reason: z.enum(['optional', 'required']).default('optional'),
 })
 
@@ -24,17 +24,21 @@ const policy = z.strictObject({
   usualDays: z.int().min(1).max(365),
   /** Scopes that nobody gets here. */
   refused: z.array(z.string()).default([]),
-  /** Who may have tokens with full access, by object id. */
-  fullAccess: z.array(objectId).default([]),
+  /** Who may have tokens with full access: people by object id alone, and groups. */
+  fullAccess: z
+    .array(z.union([objectId, group], 'is neither an Entra object id (a GUID) nor a group and its name'))
+    .default([]),
   rules: z.array(rule),
   /** Who decides on scopes that no rule names. */
-  otherwise: z.strictObject({ approvers: z.array(person).min(1) }),
+  otherwise: z.strictObject({ approvers: z.array(approver).min(1) }),
 })
 
-/** The rules for tokens, as `policy.yaml` says them. People are named by Entra object id; the name is for the cards. */
+/** The rules for tokens, as `policy.yaml` says them. People and groups are named by Entra object id; the name is for the cards. */
 export type Policy = z.infer<typeof policy>
 export type PolicyRule = Policy['rules'][number]
-export type Approver = z.infer<typeof person>
+/** A person by `id`, or everybody of an Entra group by `group`; never both. */
+export type Approver = z.infer<typeof approver>
+export type PolicyGroup = z.infer<typeof group>
 
 /** Reads the policy; adds a sentence with its line to `problems` for all that is wrong. */
 export function readPolicy(path: string, problems: string[]): Policy | undefined {

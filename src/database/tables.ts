@@ -110,6 +110,10 @@ export type ReceivedEventTable = {
 
 export type TokenRequestState = 'waiting' | 'approved' | 'rejected' | 'opening' | 'shown'
 
+/** Who may decide on a request: a person, or whoever is in an Entra group then. `asked` are those in it when it was asked. */
+export type KeptApprover = AskedPerson | { group: string; name: string; asked: AskedPerson[] }
+export type AskedPerson = { objectId: string; name: string }
+
 export type TokenRequestTable = {
   number: Generated<number>
   tenantId: string
@@ -124,7 +128,7 @@ export type TokenRequestTable = {
   /** How many live tokens the requester had when asking. */
   holds: number
   rule: string
-  approvers: Json<{ objectId: string; name: string }[]>
+  approvers: Json<KeptApprover[]>
   state: TokenRequestState
   deciderObjectId: string | null
   deciderName: string | null

@@ -105,6 +105,8 @@ async function askEverything(release: '7.1' | '7.2'): Promise<void> {
   const { descriptor } = users.value[0]
   await asPatti(`GET ${graph}/users/${descriptor}?${graph1}`)
   await asPatti(`GET ${graph}/serviceprincipals?${graph1}`)
+  const { body: groups } = await asPatti(`GET ${graph}/groups?subjectTypes=aadgp&${graph1}`)
+  await asPatti(`GET ${graph}/Memberships/${groups.value[0].descriptor}?direction=down&${graph1}`)
   const key = await asPatti(`GET ${graph}/storagekeys/${descriptor}?${first}`)
   await asPatti(`GET ${graph}/descriptors/${key.body.value}?${first}`)
   await asPatti(`POST ${graph}/subjectquery?${graph1}`, { query: 'Alex', subjectKind: ['User'] })

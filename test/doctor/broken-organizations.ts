@@ -145,4 +145,13 @@ export const brokenOrganizations: Broken[] = [
     /^✗ The policy \(approver Nobody Here\) names 0{8}-.*, who is in none of the organizations\. → Correct/,
     /Everybody|policy file/,
   ],
+  [
+    'the policy names a group that is not there',
+    (it) => {
+      const approvers = [{ group: '00000000-0000-4000-8000-000000000009', name: 'Nobodies' }]
+      return { config: { ...it.config, policy: { ...it.config.policy, otherwise: { approvers } } } }
+    },
+    /^✗ The policy names the group Nobodies \(0{8}-.*\), which is not in contoso: .* → Correct the object id/,
+    /Everybody|policy file/,
+  ],
 ]

@@ -72,6 +72,21 @@ test('a check that does not come to an end is said to be not known, and the othe
   expect(lines).toContainEqual(expect.stringContaining('Everybody whom the policy'))
 })
 
+test('groups that the policy names are looked up in each organization', async () => {
+  const { config, latchkey } = installation
+  const approvers = [{ group: latchkey.azureDevOps.world.groups[0]?.originId, name: 'Releasers' }]
+  const options = { config: { ...config, policy: { ...config.policy, otherwise: { approvers } } } }
+  const { lines, code } = await installation.examine(options)
+  expect(lines).toContain('✓ contoso: every group that the policy names is there.')
+  expect(code).toBe(0)
+  fault(/graph\/groups/, 'forbidden')(installation)
+  const unknown = await installation.examine(options)
+  expect(unknown.lines).toContainEqual(
+    expect.stringContaining('Whether groups of the policy are in contoso is not known'),
+  )
+  expect(unknown.code).toBe(1)
+})
+
 test('names from outside cannot begin a line of their own', async () => {
   const { world } = installation.latchkey.azureDevOps
   const { identities } = world

@@ -1,7 +1,8 @@
 import type { Approver, Policy } from '../../config/policy.js'
 import { fullAccess, scopeInWords } from './scopes.js'
 
-export type Wanted = { requester: string; scopes: string[]; days: number; reason: string }
+/** `hasFullAccess`: the policy gives the requester tokens with full access. */
+export type Wanted = { requester: string; hasFullAccess: boolean; scopes: string[]; days: number; reason: string }
 
 /** What the policy says to a request; `rule` is the one that decides, by its name. */
 export type Verdict =
@@ -9,11 +10,11 @@ export type Verdict =
   | { outcome: 'granted'; rule: string }
   | { outcome: 'asks'; rule: string; approvers: Approver[] }
 
-/** Asks the policy. Where several rules want a second person, he must be named by each of them. */
-export function checkRequest(policy: Policy, { requester, scopes, days, reason }: Wanted): Verdict {
+/** Asks the policy. Where several rules want a second person, he or his group must be named by each of them. */
+export function checkRequest(policy: Policy, { requester, hasFullAccess, scopes, days, reason }: Wanted): Verdict {
   const refused = scopes.filter((scope) => policy.refused.includes(scope))
   if (refused.length > 0) return no(`The policy gives nobody ${refused.map(scopeInWords).join(' or ')}.`)
-  if (scopes.includes(fullAccess) && !policy.fullAccess.includes(requester)) {
+  if (scopes.includes(fullAccess) && !hasFullAccess) {
     return no('The policy gives you no token with full access; choose what it is for.')
   }
   const longest = longestDays(policy, scopes)
@@ -26,12 +27,14 @@ export function checkRequest(policy: Policy, { requester, scopes, days, reason }
   const first = asking[0]
   if (!first) return { outcome: 'granted', rule: rules[0]?.name ?? '' }
   const approvers = (first.approvers ?? []).filter(
-    ({ id }) => id !== requester && asking.every((rule) => rule.approvers?.some((approver) => approver.id === id)),
+    ({ id, group }) =>
+      id !== requester &&
+      asking.every((rule) => rule.approvers?.some((other) => other.id === id && other.group === group)),
   )
   if (approvers.length > 0) return { outcome: 'asks', rule: first.name, approvers }
   return no(
     asking.length > 1
-      ? 'No one person may approve all of these scopes together; ask for them one by one.'
+      ? 'The policy names nobody who may approve all of these scopes together; ask for them one by one.'
       : 'Only you could approve this, and nobody approves his own request.',
   )
 }

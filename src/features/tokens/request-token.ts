@@ -1,11 +1,15 @@
 import { z } from 'zod/v4'
 import { listTokens } from '../../azure-devops/tokens.js'
+import type { KeptApprover } from '../../database/tables.js'
 import { transaction } from '../../database/transaction.js'
 import { recordDecision } from '../../decisions/record.js'
 import { type Card, cardAction, type Turn } from '../../feature.js'
 import { notify } from '../../notifications/notify.js'
+import { approversNow, askedPeople, namesOf } from './approvers.js'
 import { checkRequest, type Verdict } from './check-request.js'
+import { mayHaveFullAccess } from './full-access.js'
 import { requestForm } from './request-form.js'
+import { fullAccess } from './scopes.js'
 import { drawRequest, requestCard } from './token-request-card.js'
 import { createRequest, requestSubject } from './token-requests.js'
 
@@ -28,11 +32,20 @@ export const requestToken = cardAction({
     const days = Number(entered.days)
     const missing = missingIn({ ...entered, scopes, days })
     if (missing) return requestForm(turn, entered, missing)
-    const wanted = { requester: turn.person.objectId, scopes, days, reason: entered.reason }
+    const requester = turn.person.objectId
+    const hasFullAccess = scopes.includes(fullAccess) && (await mayHaveFullAccess(turn))
+    const wanted = { requester, hasFullAccess, scopes, days, reason: entered.reason }
     const verdict = checkRequest(turn.config.policy, wanted)
     if (verdict.outcome === 'refused') return requestForm(turn, entered, verdict.why)
+    const named = verdict.outcome === 'asks' ? verdict.approvers : []
+    const { approvers, absent } = await approversNow(turn, turn.person, turn.organization, named)
+    const unheard = absent.map((name) => `The policy's group ${name} is not in ${turn.organization}.`).join(' ')
+    if (verdict.outcome === 'asks' && askedPeople({ approvers, requesterObjectId: requester }).length === 0) {
+      return requestForm(turn, entered, unheard || `Nobody else is in ${namesOf(approvers)}, so nobody can be asked.`)
+    }
     const holds = (await listTokens(await turn.asUser(), turn.organization, 'active')).length
-    return await keep(turn, { ...entered, scope: scopes.join(' '), days, holds }, verdict)
+    const said = unheard && `${unheard} Nobody of it was asked.`
+    return await keep(turn, { ...entered, scope: scopes.join(' '), days, holds, approvers, said }, verdict)
   },
 })
 
@@ -43,15 +56,23 @@ function missingIn({ name, scopes, days, purpose }: { name: string; scopes: stri
   return purpose ? '' : 'Say what it is for.'
 }
 
-type Kept = { name: string; scope: string; days: number; purpose: string; reason: string; holds: number }
+type Kept = {
+  name: string
+  scope: string
+  days: number
+  purpose: string
+  reason: string
+  holds: number
+  approvers: KeptApprover[]
+  said: string
+}
 
 function keep(turn: Turn, wanted: Kept, verdict: Exclude<Verdict, { outcome: 'refused' }>): Promise<Card> {
   const { person, organization } = turn
   const asks = verdict.outcome === 'asks'
-  const approvers = asks ? verdict.approvers.map(({ id, name }) => ({ objectId: id, name })) : []
   return transaction(turn.db, async (tx) => {
     const now = turn.now()
-    const { name, scope, days, purpose, reason, holds } = wanted
+    const { name, scope, days, purpose, reason, holds, approvers, said } = wanted
     const request = await createRequest(tx, {
       ...{ name, scope, days, purpose, reason, holds, organization },
       tenantId: person.tenantId,
@@ -75,10 +96,10 @@ function keep(turn: Turn, wanted: Kept, verdict: Exclude<Verdict, { outcome: 're
         news: 'asked',
         topic: 'tokens',
         about: { organization },
-        people: approvers.map(({ objectId }) => ({ objectId, tenantId: person.tenantId })),
+        people: askedPeople(request).map(({ objectId }) => ({ objectId, tenantId: person.tenantId })),
         draw: drawRequest(request, now),
       })
     }
-    return requestCard(request, now, person.objectId)
+    return requestCard(request, now, person.objectId, said)
   })
 }

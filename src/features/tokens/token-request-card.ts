@@ -3,6 +3,7 @@ import type { Card } from '../../feature.js'
 import type { Audience } from '../../notifications/notify.js'
 import type { Action, Fact, Input, Mood } from '../../teams/card-shapes.js'
 import { thing } from '../../teams/cards.js'
+import { askedPeople, namesOf } from './approvers.js'
 import { daysAfter } from './days.js'
 import { scopesInWords } from './scopes.js'
 import { requestSubject, type TokenRequest } from './token-requests.js'
@@ -24,10 +25,17 @@ export function drawRequest(request: TokenRequest, now: Date): (audience: Audien
 /**
  * The one card of a token request: what it says is the same for all, what can be done depends on who looks.
  * @param said what was just done, for the one who did it
+ * @param mayDecide the viewer can decide while it waits; who was asked, when left out
  */
-export function requestCard(request: TokenRequest, now: Date, viewer: string, said = ''): Card {
+export function requestCard(
+  request: TokenRequest,
+  now: Date,
+  viewer: string,
+  said = '',
+  mayDecide = askedPeople(request).some(({ objectId }) => objectId === viewer),
+): Card {
   const mine = viewer === request.requesterObjectId
-  const decides = request.state === 'waiting' && request.approvers.some(({ objectId }) => objectId === viewer)
+  const decides = request.state === 'waiting' && mayDecide
   const { mood, state, lead } = stateOf(request, now, mine)
   return {
     ...thing({
@@ -52,10 +60,9 @@ export function openUntil(request: TokenRequest): Date {
 
 function stateOf(request: TokenRequest, now: Date, mine: boolean): { mood: Mood; state: string; lead: string } {
   const by = request.deciderName ? ` by ${request.deciderName}` : ''
-  const names = request.approvers.map(({ name }) => name).join(' or ')
   switch (request.state) {
     case 'waiting':
-      return { mood: 'warning', state: 'Waits for approval', lead: `${names} can approve it.` }
+      return { mood: 'warning', state: 'Waits for approval', lead: `${namesOf(request.approvers)} can approve it.` }
     case 'rejected':
       return { mood: 'attention', state: `Rejected${by}`, lead: 'No token was made.' }
     case 'shown':

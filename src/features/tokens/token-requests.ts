@@ -38,17 +38,10 @@ export function moveRequest(
     .executeTakeFirst()
 }
 
-/** Requests that this person can decide on, oldest first. */
-export async function listWaitingFor(
-  db: Db,
-  { objectId, tenantId }: { objectId: string; tenantId: string },
-): Promise<TokenRequest[]> {
+/** Every request of the tenant that waits for a decision, oldest first. */
+export function listWaiting(db: Db, tenantId: string): Promise<TokenRequest[]> {
   const waiting = db.selectFrom('tokenRequests').selectAll().where('state', '=', 'waiting')
-  const ofTenant = await waiting.where('tenantId', '=', tenantId).orderBy('number').execute()
-  return ofTenant.filter(
-    ({ approvers, requesterObjectId }) =>
-      requesterObjectId !== objectId && approvers.some((approver) => approver.objectId === objectId),
-  )
+  return waiting.where('tenantId', '=', tenantId).orderBy('number').execute()
 }
 
 /** Approved requests that nobody opened, decided (or granted at once) between two moments. */

@@ -2,10 +2,11 @@ import { z } from 'zod/v4'
 import { type Card, cardAction, type Turn } from '../../feature.js'
 import type { ListItem } from '../../teams/card-shapes.js'
 import { list, sentence } from '../../teams/cards.js'
+import { mayDecide } from './approvers.js'
 import { requestToDecide } from './request-to-decide.js'
 import { scopesInWords } from './scopes.js'
 import { requestCard } from './token-request-card.js'
-import { listWaitingFor, type TokenRequest } from './token-requests.js'
+import { listWaiting, type TokenRequest } from './token-requests.js'
 
 const onOnePage = 15
 
@@ -13,12 +14,20 @@ export const showRequest = cardAction({
   verb: 'show-request',
   who: 'approver',
   input: z.object({ number: z.int() }),
-  run: async (turn, { number }) => requestCard(await requestToDecide(turn, number), turn.now(), turn.person.objectId),
+  async run(turn, { number }) {
+    const request = await requestToDecide(turn, number)
+    return requestCard(request, turn.now(), turn.person.objectId, '', true)
+  },
 })
 
 /** What waits for this person's decision, oldest first. */
-export async function listWaitingRequests({ db, person }: Turn): Promise<Card> {
-  const requests = await listWaitingFor(db, person)
+export async function listWaitingRequests(turn: Turn): Promise<Card> {
+  const { db, person } = turn
+  const requests: TokenRequest[] = []
+  const heard = new Map()
+  for (const request of await listWaiting(db, person.tenantId)) {
+    if (await mayDecide(turn, request, person, heard)) requests.push(request)
+  }
   if (requests.length === 0) return sentence({ mood: 'good', text: 'No token request waits for you.' })
   const left = requests.length - onOnePage
   return list({

@@ -7,6 +7,7 @@ import { connectionDataRoutes } from './connection-data.js'
 import { definitionRoutes } from './definitions.js'
 import { gitRoutes } from './git.js'
 import { graphRoutes } from './graph.js'
+import { groupRoutes } from './groups.js'
 import { permissionRoutes } from './permissions.js'
 import { pipelinePermissionRoutes } from './pipeline-permissions.js'
 import { profileRoutes } from './profile.js'
@@ -24,6 +25,7 @@ export const routes: Route[] = [
   ...connectionDataRoutes,
   ...profileRoutes,
   ...graphRoutes,
+  ...groupRoutes,
   ...projectRoutes,
   ...permissionRoutes,
   ...tokenRoutes,

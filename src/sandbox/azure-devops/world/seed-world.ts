@@ -1,4 +1,5 @@
 import { tenantId } from '../../people.js'
+import { seedGroups } from './groups.js'
 import { allIdentities } from './identities.js'
 import { guidFor } from './name-to-guid.js'
 import { projectId, projectNames } from './project-names.js'
@@ -21,6 +22,7 @@ export function seedWorld(now: () => Date): World {
     settings: { ...usualSettings },
     organization: { id: guidFor('organization', 'contoso'), name: 'contoso', tenantId, created: begun },
     identities: allIdentities.map((identity) => ({ ...identity })),
+    groups: [],
     collectionAdministrators: [],
     projects: projectNames.map((name) => ({
       id: projectId(name),
@@ -49,6 +51,7 @@ export function seedWorld(now: () => Date): World {
     audit: [],
     announced: new Map(),
   }
+  seedGroups(world)
   seedRights(world)
   seedConnections(world)
   seedRepositories(world)

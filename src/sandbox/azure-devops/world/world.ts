@@ -4,6 +4,7 @@ import type { AuditEntry } from './audit.js'
 import type { CheckConfiguration } from './check-configurations.js'
 import type { Connection } from './connections.js'
 import type { Repository } from './git.js'
+import type { Group } from './groups.js'
 import type { Notification, Subscription } from './hooks.js'
 import type { Identity } from './identities.js'
 import type { Permit } from './permits.js'
@@ -24,6 +25,7 @@ export type World = {
   settings: Settings
   organization: { id: string; name: string; tenantId: string; created: Date }
   identities: Identity[]
+  groups: Group[]
   /** Ids of the Project Collection Administrators. */
   collectionAdministrators: string[]
   projects: Project[]
