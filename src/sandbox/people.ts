@@ -12,6 +12,10 @@ export type SandboxPerson = {
   email: string
   /** What this person is to the organization, in words. */
   part: string
+  /** Of a person of another organization: his own tenant. */
+  tenantId?: string
+  /** Invited into the tenant, where he has an object id of his own. */
+  invited?: true
 }
 
 const person = (n: number, name: string, objectId: string, email: string, part: string): SandboxPerson => ({
@@ -31,3 +35,15 @@ export const people = {
   patti: person(4, 'Patti Fernandez', '5a3bac96-cd4e-4f7b-9b68-9ebc7aa54f64', 'pattif', 'administers the organization'),
   lynne: person(5, 'Lynne Robbins', '6b4cbda7-de5f-4a8c-8c79-afcd8bb65a75', 'lynner', 'reads, and may change nothing'),
 } as const
+
+/** In Teams alone: neither belongs to the Azure DevOps organization. */
+export const guests = {
+  fromOutside: {
+    ...person(6, 'Guest', '7c5dceb8-ef60-4b9d-8d8a-b0dfe9cc6b86', 'guest', 'is of another organization'),
+    tenantId: 'b2f7c1d0-3e4a-4b5c-9d6e-7f8091a2b3c4',
+  },
+  invited: {
+    ...person(7, 'Invited guest', '8d6edfc9-f071-4cae-9e9b-c1e0faddc797', 'invited', 'was invited into the tenant'),
+    invited: true,
+  },
+} as const satisfies Record<string, SandboxPerson>

@@ -10,6 +10,7 @@ import { asPerson, type Whose } from './as-person.js'
 import type { CardRegister } from './card-register.js'
 import { type Connector, createConnector } from './connector.js'
 import { conversationOf, rememberConversation } from './conversations.js'
+import { answerGuest } from './guests.js'
 import type { Arrival, Desk, Handled } from './handlers.js'
 import { botFrameworkKeys } from './inbound/bot-framework-keys.js'
 import { callerCheck } from './inbound/check-caller.js'
@@ -19,6 +20,7 @@ import { onInstall } from './on-install.js'
 import { onMessage } from './on-message.js'
 import { onSignInFailure, onVerifyState } from './on-sign-in.js'
 import { onTokenExchange } from './on-token-exchange.js'
+import { roster } from './roster.js'
 import { signsIn } from './sign-in-by-click.js'
 import { personOf } from './turn.js'
 import { createUserTokens } from './user-tokens.js'
@@ -70,6 +72,7 @@ export function createBot({
     firstTime,
   }
   const { config, log, now } = context
+  const isGuest = roster(connector, now)
   const findKey = botFrameworkKeys(config.teams.keysUrl, now)
   const checkCaller = callerCheck({ config, findKey, mayAnswerAt, now, log })
   // What the SDK prints of an error can hold a token; we log our own words.
@@ -90,6 +93,8 @@ export function createBot({
       if (refused) return refused
       // Teams sends again what it got no answer to in time; for one activity there is one turn.
       if (activity.id && !(await firstTime(keyOf(activity)))) return { status: 200 }
+      const refusedAsGuest = await answerGuest(desk, arrival, isGuest)
+      if (refusedAsGuest) return refusedAsGuest
       const application = route(desk, arrival, handled)
       const response = await adapter.receive(arrival.original, async (turn) => {
         await remember(context, arrival)

@@ -18,6 +18,8 @@ export type Connector = {
     to: Address & { tenantId: string; botId: string },
     activity: Partial<Activity>,
   ): Promise<{ conversationId: string; messageId: string }>
+  /** What the roster of a conversation says of one person, by his Teams id. */
+  findMember(to: Address, teamsId: string): Promise<unknown>
   /** Opens the chat with a person, or finds it. @returns its id */
   openChat(to: { serviceUrl: string; tenantId: string; botId: string; objectId: string }): Promise<string>
 }
@@ -51,6 +53,10 @@ export function createConnector(authentication: BotFrameworkAuthentication, conf
         activity: activity as Activity,
       } as never)
       return { conversationId: made.id, messageId: made.activityId ?? made.id.split(';messageid=')[1] ?? made.id }
+    },
+    async findMember({ serviceUrl, conversationId }, teamsId) {
+      const client = await clientFor(serviceUrl)
+      return client.conversations.getConversationMember(conversationId, teamsId)
     },
     async openChat({ serviceUrl, tenantId, botId, objectId }) {
       const client = await clientFor(serviceUrl)

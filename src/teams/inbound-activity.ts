@@ -13,7 +13,12 @@ const activity = z.looseObject({
   locale: z.string().max(50).optional(),
   replyToId: id.optional(),
   from: z
-    .looseObject({ id, name: z.string().max(1_000).optional(), aadObjectId: z.string().max(100).optional() })
+    .looseObject({
+      id,
+      name: z.string().max(1_000).optional(),
+      aadObjectId: z.string().max(100).optional(),
+      tenantId: z.string().max(100).nullish(),
+    })
     .optional(),
   recipient: z.looseObject({ id, name: z.string().max(1_000).optional() }),
   conversation: z.looseObject({

@@ -101,7 +101,8 @@ function firstWord(typed: string): string {
   return /^\p{L}[\p{L}-]{0,19}$/u.test(word) ? `"${word}"` : 'this'
 }
 
-function textOf({ activity }: Arrival): string {
+/** What was typed, without the mention of the bot. */
+export function textOf({ activity }: Pick<Arrival, 'activity'>): string {
   const bot = activity.recipient.id
   const entities = Array.isArray(activity.entities) ? activity.entities : []
   const own = entities.filter((entity) => entity?.type === 'mention' && entity?.mentioned?.id === bot)

@@ -80,7 +80,13 @@ function createLife() {
       const [cardId] = queue
       if (!cardId) return
       const died = new Promise<never>(() => {})
-      const dying = { post: () => died, update: () => died, postToChannel: () => died, openChat: () => died }
+      const dying = {
+        post: () => died,
+        update: () => died,
+        postToChannel: () => died,
+        openChat: () => died,
+        findMember: () => died,
+      }
       void deliver(own, dying, cardId)
       await new Promise((resolve) => setTimeout(resolve, 30))
       await own.db

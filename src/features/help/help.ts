@@ -1,6 +1,7 @@
 import { Refusal } from '../../errors.js'
 import type { Card, Command } from '../../feature.js'
 import { list, thing } from '../../teams/cards.js'
+import { inHelp, written } from '../../teams/command-in-words.js'
 
 export const help: Command = {
   name: 'help',
@@ -27,7 +28,7 @@ function write(commands: Command[]): Card {
   return list({
     title: 'What I can do',
     lead: 'Type a command here, or after @Latchkey in a channel.',
-    items: commands.map((command) => ({ title: written(command), text: command.summary })),
+    items: commands.map(inHelp),
     more: 'Type "help" and a command for an example.',
     summary: 'What Latchkey can do',
   })
@@ -44,8 +45,4 @@ function one(commands: Command[], name: string): Card {
       { label: 'Who may', text: command.who },
     ],
   })
-}
-
-function written({ name, usage }: Command): string {
-  return `${name} ${usage}`.trim()
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { people, type SandboxPerson, tenantId } from '../people.js'
+import { guests, people, type SandboxPerson, tenantId } from '../people.js'
 import type { Conversation, ConversationKind, Installation } from './conversation.js'
 
 /** The bot's account in Teams is `28:` and its application id; this id belongs to nobody. */
 export const botAccount = { id: '28:7c0d9e1f-2a3b-4c5d-8e6f-90a1b2c3d4e5', name: 'Latchkey' } as const
 
-const everybody: readonly SandboxPerson[] = Object.values(people)
+const everybody: readonly SandboxPerson[] = [...Object.values(people), ...Object.values(guests)]
 
 /** The same name always has the same id, so that references stored by the bot outlive a restart of the sandbox. */
 const stable = (seed: string): string => createHash('sha256').update(`${tenantId}/${seed}`).digest('base64url')

@@ -17,16 +17,16 @@ export function threadOf(conversation: Conversation, id: string | undefined): st
   return conversation.kind === 'channel' ? (post?.root ?? post?.id) : undefined
 }
 
-const channelDataOf = (conversation: Conversation): Json =>
+const channelDataOf = (conversation: Conversation, tenant: string): Json =>
   conversation.kind === 'channel'
     ? {
         teamsChannelId: conversation.id,
         teamsTeamId: team.id,
         channel: { id: conversation.id },
         team: { id: team.id, name: team.name, aadGroupId: team.aadGroupId },
-        tenant: { id: tenantId },
+        tenant: { id: tenant },
       }
-    : { tenant: { id: tenantId } }
+    : { tenant: { id: tenant } }
 
 /**
  * The fields every activity from Teams carries: who, where, when, through which service.
@@ -59,6 +59,6 @@ export function envelope(options: {
       id: conversationIdOf(conversation, options.root),
     },
     entities: [{ type: 'clientInfo', locale, country: 'US', platform: 'Web', timezone }],
-    channelData: channelDataOf(conversation),
+    channelData: channelDataOf(conversation, from.tenantId ?? tenantId),
   }
 }

@@ -34,7 +34,7 @@ export type TeamsSandbox = {
 }
 
 /**
- * Starts a simulated Bot Connector service with the Teams clients of the sandbox's six people.
+ * Starts a simulated Bot Connector service with the Teams clients of the sandbox's six people and two guests.
  * `botUrl` is the bot's messaging endpoint; `token` gives the bearer an activity is sent with; `ssoToken` what a client
  * can get for its person without asking him: without it, clients do not sign in by themselves.
  * Rejects when the port is taken, or `botUrl` is not on this machine.

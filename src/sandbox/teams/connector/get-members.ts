@@ -13,8 +13,8 @@ const account = (person: SandboxPerson) => {
     surname,
     email: person.email,
     userPrincipalName: person.email,
-    tenantId,
-    userRole: 'user',
+    tenantId: person.tenantId ?? tenantId,
+    userRole: person.invited || person.tenantId ? 'guest' : 'user',
   }
 }
 

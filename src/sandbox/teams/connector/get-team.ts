@@ -1,4 +1,4 @@
-import { people, tenantId } from '../../people.js'
+import { guests, people, tenantId } from '../../people.js'
 import { team } from '../conversations.js'
 import { ConnectorError } from './connector-error.js'
 import type { ConnectorRequest, ConnectorRoute } from './request.js'
@@ -15,7 +15,7 @@ export const getTeam: ConnectorRoute = {
   answer: (request) => {
     checkTeam(request)
     const channelCount = request.conversations.channels().length
-    const memberCount = Object.keys(people).length
+    const memberCount = Object.keys({ ...people, ...guests }).length
     return { status: 200, json: { ...team, type: 'standard', tenantId, channelCount, memberCount } }
   },
 }
