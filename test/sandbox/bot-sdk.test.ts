@@ -2,7 +2,7 @@ import { CardFactory, type CloudAdapter, TeamsInfo, type TurnContext } from 'bot
 import type { UserTokenClient } from 'botframework-connector'
 import { ConnectorClient } from 'botframework-connector'
 import { type EntraSandbox, followSignIn, startEntra } from '../../src/sandbox/entra.js'
-import { people } from '../../src/sandbox/people.js'
+import { guests, people } from '../../src/sandbox/people.js'
 import { startTeams, type TeamsSandbox, textOf } from '../../src/sandbox/teams.js'
 import { startSdkBot } from './sdk-bot.js'
 import { cardOf } from './tiny-bot.js'
@@ -115,7 +115,7 @@ describe('a bot on the Bot Framework SDK', () => {
     await teams.channel('Deployments').says(people.alex, 'read')
     expect(bot.failures).toEqual([])
     expect(read).toEqual({
-      members: Object.values(people).map(({ objectId }) => objectId),
+      members: Object.values({ ...people, ...guests }).map(({ objectId }) => objectId),
       one: 'Patti Fernandez',
       team: 'Shop',
       channels: [null, 'Deployments'],
