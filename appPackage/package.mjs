@@ -25,7 +25,7 @@ const manifest = read('manifest.json')
 
 const wrong =
   missing.size > 0
-    ? [`${[...missing].join(', ')} not set. Put them into ${values.env} or behind the command (NAME=value).`]
+    ? [`${[...missing].join(', ')} not set. Put them into ${values.env}.user or behind the command (NAME=value).`]
     : await AppManifestUtils.validateAgainstSchema(JSON.parse(manifest))
 
 if (wrong.length > 0) {

@@ -11,12 +11,16 @@ import { startJobs } from './jobs/start-jobs.js'
 import type { Logger } from './log.js'
 import { deliver } from './notifications/deliver.js'
 import { deliverJob } from './notifications/deliver-job.js'
-import { cardRegister } from './notifications/sent-cards.js'
+import { cardRegister, forgetOldAnswers } from './notifications/sent-cards.js'
 import { tellInPerson } from './notifications/tell-in-person.js'
 import { createBot } from './teams/bot.js'
+import { forgetParkedCommands } from './teams/parked-commands.js'
 import { webhookPosts } from './webhooks/index.js'
 import { type ReceivedEvent, webhookJob } from './webhooks/receive-event.js'
 import { forgetOldEvents, noteEvent } from './webhooks/received-events.js'
+
+/** What is kept for a while only. */
+const forgetting = [forgetOldEvents, forgetOldAnswers, forgetParkedCommands]
 
 export type AppOptions = {
   config: Config
@@ -82,7 +86,7 @@ async function start(options: AppOptions, onStop: (each: () => Promise<void>) =>
     host: config.host,
     port: config.port,
     log,
-    posts: { '/api/messages': bot.receive, ...webhookPosts(context, webhooks) },
+    posts: { '/api/messages': bot.messages, ...webhookPosts(context, webhooks) },
     async readiness() {
       await database.ping()
       if (!jobs.ready()) throw new Error('jobs are not running')
@@ -123,7 +127,7 @@ function startWork(
 }
 
 function schedulesOf(features: Feature[]): Schedule[] {
-  return [...features.flatMap(({ schedules = [] }) => schedules), forgetOldEvents]
+  return [...features.flatMap(({ schedules = [] }) => schedules), ...forgetting]
 }
 
 /** Azure DevOps said for how long to leave it alone: the same job runs once more then. @throws every other error */

@@ -96,9 +96,14 @@ export const teamsCredentials = [
  * @throws ConfigurationError that lists everything that is wrong, by variable
  */
 export function readConfig(env: Environment): Config {
-  const production = env.NODE_ENV === 'production' || teamsCredentials.some((name) => env[name])
-  const problems: string[] = []
-  const config = production ? productionConfig(env, problems) : sandboxConfig(env, problems)
+  const { config, problems } = lookAtConfig(env)
   if (problems.length > 0) throw new ConfigurationError(problems)
   return config
+}
+
+/** The configuration as far as it goes, and a sentence for all that is wrong with it, which begins with its variable. */
+export function lookAtConfig(env: Environment): { config: Config; problems: string[] } {
+  const production = env.NODE_ENV?.trim().toLowerCase() === 'production' || teamsCredentials.some((name) => env[name])
+  const problems: string[] = []
+  return { config: production ? productionConfig(env, problems) : sandboxConfig(env, problems), problems }
 }

@@ -68,6 +68,18 @@ export class AzureDevOpsError extends Error {
   }
 }
 
+/** Teams did not do what was asked; no `status` when no answer came. What it says may be about a person: not for the log. */
+export class TeamsError extends Error {
+  override readonly name = 'TeamsError'
+  constructor(
+    method: string,
+    readonly detail: { status?: number; code?: string; says?: string; afterSeconds?: number },
+    options?: ErrorOptions,
+  ) {
+    super(`${method} to Teams: ${[detail.status ?? 'no answer', detail.code].filter(Boolean).join(' ')}`, options)
+  }
+}
+
 /** The bot cannot sign in to Azure DevOps as itself; the message is for who runs it. */
 export class NoIdentity extends Error {
   override readonly name = 'NoIdentity'

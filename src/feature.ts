@@ -17,7 +17,7 @@ export type Who =
   | 'requester'
   /** whom the policy names for it; never the requester */
   | 'approver'
-  /** the maker of a token or connection, or whom `owner` names */
+  /** the maker of a token or connection, or whom `owner` names; Azure DevOps lets only the maker change a token */
   | 'owner'
   /** the owner, or whom Azure DevOps takes for an administrator of the organization */
   | 'owner or administrator'
@@ -73,7 +73,9 @@ export type Turn = Context & {
   asUser(): Promise<Writer>
   /** The same person with an administrator's scopes, which take a sign-in of their own. @throws SignInNeeded */
   asAdministrator(): Promise<Writer>
-  /** Ends this person's sign-ins. */
+  /** Whether this person is signed in at this moment, whatever was found before. @throws SignInFailed */
+  isSignedIn(): Promise<boolean>
+  /** Ends this person's sign-ins, and what waits for one. @throws SignInFailed when one of them may still be there */
   signOut(): Promise<void>
   /** What can be done, for `help` and the menu. */
   commands: Command[]

@@ -4,11 +4,22 @@ export type Inbound = { headers: NodeJS.Dict<string | string[]>; rawBody: Buffer
 /** `ifNotReceived` runs when the caller was gone before the answer was out. */
 export type Answer = { status: number; body?: unknown; ifNotReceived?: () => Promise<void> }
 
-/** The request is not one we take; `status` is the exact HTTP answer. */
+/** What answers the POSTs to a path. */
+export type Post = {
+  /**
+   * Lets in by the headers alone, so that of a stranger's body nothing is kept or parsed. Left out where only the body
+   * shows who sent it. @throws BadRequest
+   */
+  mayRead?(headers: Inbound['headers']): Promise<void>
+  /** @throws BadRequest */
+  answer(inbound: Inbound): Promise<Answer>
+}
+
+/** The request is not one we take; `status` is the exact HTTP answer, the reason is for our log. */
 export class BadRequest extends Error {
   override readonly name = 'BadRequest'
   constructor(
-    readonly status: 400 | 401 | 403 | 408 | 413 | 415,
+    readonly status: 400 | 401 | 403 | 408 | 413 | 415 | 503,
     reason: string,
   ) {
     super(reason)

@@ -3,7 +3,7 @@ import { cutSecrets, type Logger } from './log.js'
 
 /** What a process prints that cannot go on: an error's words and place, and nothing else that it carries. */
 export function lastWords(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message
+  if (error instanceof ConfigurationError) return cutSecrets(error.message)
   return cutSecrets(error instanceof Error ? (error.stack ?? error.message) : typeof error)
 }
 

@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino'
+import { NoIdentity } from './errors.js'
 
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'> & {
   child(bindings: Record<string, unknown>): Logger
@@ -19,8 +20,8 @@ const looksLikeSecret = [
 export const mark = '[cut: looks like a secret]'
 
 /** What is printed, without anything that looks like a credential: the last net below names that are redacted. */
-export function cutSecrets(text: string): string {
-  return looksLikeSecret.reduce((cut, secret) => cut.replace(secret, mark), text)
+export function cutSecrets(text: string, instead = mark): string {
+  return looksLikeSecret.reduce((cut, secret) => cut.replace(secret, instead), text)
 }
 
 /**
@@ -34,7 +35,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       base: null,
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[cut]' },
       serializers: { error: describeError },
-      hooks: { streamWrite: cutSecrets },
+      hooks: { streamWrite: (line) => cutSecrets(line) },
     },
     destination,
   )
@@ -42,5 +43,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: typeof error }
-  return { name: error.name, message: error.message, stack: error.stack }
+  const { name, message, stack } = error
+  // A sentence for who runs Latchkey, which every look would repeat until he has mended it.
+  return error instanceof NoIdentity ? { name, message } : { name, message, stack }
 }

@@ -1,5 +1,5 @@
 import { withEnvFile } from './config/env-file.js'
-import { readConfig } from './config.js'
+import { type Environment, readConfig } from './config.js'
 import { exitOnFault, lastWords, logWhatLibrariesPrint } from './last-words.js'
 import { createLog } from './log.js'
 
@@ -10,7 +10,7 @@ const [command, ...args] = process.argv.slice(2)
 const starting = (command === 'doctor' ? examine() : start()).catch(refuse)
 starting.then(async ({ stop, ended }) => {
   if (!ended) return
-  console.error(await ended)
+  say(await ended)
   await stop()
   process.exit(1)
 }, refuse)
@@ -19,10 +19,7 @@ let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnSignal)
 
 async function start(): Promise<Running> {
-  const env = withEnvFile(process.env)
-  const config = readConfig(env)
-  // @azure/identity reads the settings of the host's identity by itself.
-  Object.assign(process.env, env)
+  const config = readConfig(environment())
   const log = createLog(config.logLevel)
   exitOnFault(log)
   if (config.mode === 'production') {
@@ -32,9 +29,19 @@ async function start(): Promise<Running> {
   return (await import('./sandbox/start-sandbox.js')).startSandbox(config, log)
 }
 
+/** With the file of settings; @azure/identity and the proxy read theirs from the process by themselves. */
+function environment(): Environment {
+  return Object.assign(process.env, withEnvFile(process.env))
+}
+
 async function examine(): Promise<never> {
+  // What is not for who reads the findings is not said: of the rest of the log, only why it could not go on.
+  const log = createLog('warn')
+  exitOnFault(log)
+  logWhatLibrariesPrint(log)
+  const print = (line: string) => void process.stdout.write(`${line}\n`)
   const { startDoctor } = await import('./start-doctor.js')
-  process.exit(await startDoctor(process.env, args, () => new Date()))
+  process.exit(await startDoctor(environment(), args, () => new Date(), print))
 }
 
 /** The first signal stops everything in order, the second at once; the doctor has nothing to put in order. */
@@ -45,6 +52,11 @@ function stopOnSignal(): void {
 }
 
 function refuse(error: unknown): never {
-  console.error(lastWords(error))
+  say(lastWords(error))
   process.exit(1)
+}
+
+/** Not by the console, which may be the libraries' by then. */
+function say(words: string): void {
+  process.stderr.write(`${words}\n`)
 }

@@ -1,40 +1,40 @@
-import { withEnvFile } from './config/env-file.js'
-import { type Config, type Environment, readConfig } from './config.js'
+import { type Environment, lookAtConfig } from './config.js'
 import { lineOf } from './doctor/lines.js'
 import { runDoctor } from './doctor/run-doctor.js'
-import { ConfigurationError } from './errors.js'
+import { ConfigurationError, NoIdentity } from './errors.js'
 import { serviceBearer } from './identity/service-credential.js'
 
 /**
- * `npm run doctor`: checks the installation that the environment describes.
+ * `npm run doctor`: checks the installation that the environment describes, as far as it does.
  * @param args `--assumptions` also asks what docs/assumptions.md wants to know
+ * @param print takes one line
  * @returns the exit code
  */
-export async function startDoctor(env: Environment, args: string[], now: () => Date): Promise<number> {
-  const config = configOf(env)
-  if (Array.isArray(config)) {
-    for (const problem of config) console.log(lineOf({ verdict: 'wrong', found: problem }))
-    console.log('The rest is checked once the configuration is complete: see docs/install.md and env/.env.example.')
+export async function startDoctor(
+  env: Environment,
+  args: string[],
+  now: () => Date,
+  print: (line: string) => void,
+): Promise<number> {
+  const { config, problems } = lookAtConfig(env)
+  if (config.mode !== 'production') {
+    const found =
+      'Neither NODE_ENV=production nor a MicrosoftApp… variable is set, so this is the sandbox, which needs no doctor.'
+    print(lineOf({ verdict: 'wrong', found, mend: 'docs/install.md says what to set, beginning with NODE_ENV.' }))
     return 1
   }
-  console.log(lineOf({ verdict: 'well', found: 'The configuration is complete.' }))
   const assumptions = args.includes('--assumptions')
-  return runDoctor({
-    config,
-    now,
-    serviceBearer: serviceBearer(config.teams.authorityHost),
-    print: console.log,
-    assumptions,
-  })
+  const bearer = bearerOf(config.teams.authorityHost, problems)
+  return runDoctor({ config, problems, now, serviceBearer: bearer, print, assumptions })
 }
 
-/** @returns everything that is wrong when it is no configuration of a real installation */
-function configOf(env: Environment): Config | string[] {
+/** What is wrong with the choice of credentials is one more problem. */
+function bearerOf(authorityHost: string, problems: string[]): () => Promise<string> {
   try {
-    const config = readConfig(withEnvFile(env))
-    return config.mode === 'production' ? config : ['Nothing real is configured: this would start the sandbox.']
+    return serviceBearer(authorityHost)
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems
-    throw error
+    if (!(error instanceof ConfigurationError)) throw error
+    problems.push(...error.problems)
+    return () => Promise.reject(new NoIdentity('none is chosen'))
   }
 }

@@ -13,6 +13,9 @@ const values = {
   BOT_ID: '7e5b4c3d-2a19-4f08-8b6c-5d4e3f2a1b0c',
   BOT_DOMAIN: 'latchkey.example.com',
   SIGN_IN_APP_ID: '3b2a1908-7f6e-4d5c-8b4a-392817061504',
+  WEBSITE_URL: 'https://www.example.com/latchkey',
+  PRIVACY_URL: 'https://www.example.com/privacy',
+  TERMS_URL: 'https://www.example.com/terms',
 }
 const asText = Object.entries(values).map(([name, value]) => `${name}=${value}`)
 
@@ -56,6 +59,8 @@ test('every placeholder is filled', async () => {
   expect(JSON.stringify(manifest)).not.toContain('${{')
   expect(manifest).toMatchObject({ id: values.TEAMS_APP_ID, bots: [{ botId: values.BOT_ID }] })
   expect(manifest.validDomains).toContain(values.BOT_DOMAIN)
+  const { WEBSITE_URL: websiteUrl, PRIVACY_URL: privacyUrl, TERMS_URL: termsOfUseUrl } = values
+  expect(manifest).toMatchObject({ developer: { websiteUrl, privacyUrl, termsOfUseUrl } })
 })
 
 test('Teams knows which application people sign in to by themselves, and it is not the bot’s own', async () => {
@@ -96,7 +101,9 @@ test('what is not set is named, and no zip is made', async () => {
   const attempt = packaged('missing.zip', `BOT_ID=${values.BOT_ID}`)
   await expect(attempt).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/TEAMS_APP_ID, BOT_DOMAIN, SIGN_IN_APP_ID not set/),
+    stderr: expect.stringMatching(
+      /TEAMS_APP_ID, WEBSITE_URL, PRIVACY_URL, TERMS_URL, BOT_DOMAIN, SIGN_IN_APP_ID not set/,
+    ),
   })
   expect(() => readFileSync(join(folder, 'missing.zip'))).toThrow()
 })

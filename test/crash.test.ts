@@ -7,14 +7,14 @@ import { people } from '../src/sandbox/people.js'
 import { startTeams, type TeamsSandbox } from '../src/sandbox/teams/start.js'
 import { textOf } from '../src/sandbox/teams.js'
 import { type EmptyDatabase, kindsOfDatabase } from './setup/both-databases.js'
-import { type BuiltApp, buildApp } from './setup/build-app.js'
+import { type Built, buildProgram } from './setup/build-program.js'
 import { freePort } from './setup/free-ports.js'
 
-let built: BuiltApp
+let built: Built
 const running = new Set<ChildProcess>()
 
 beforeAll(async () => {
-  built = await buildApp()
+  built = await buildProgram('test/setup/app-process.ts')
 })
 afterAll(() => built.remove())
 afterEach(() => {
@@ -50,7 +50,7 @@ async function startProcess(databaseUrl: string, port: number): Promise<AppProce
 
 function spawnApp(databaseUrl: string, port: number): ChildProcess {
   const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, PORT: String(port) }
-  const child = spawn(process.execPath, ['test/setup/app-process.mjs', built.folder], { env })
+  const child = spawn(process.execPath, [built.path], { env })
   running.add(child)
   child.once('exit', () => running.delete(child))
   return child

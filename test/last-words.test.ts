@@ -9,6 +9,7 @@ const secrets = { token, jwt, basic, opaque: ['opaque', 'access', 'token', '1234
 /** Runs a few lines as Latchkey starts, in a process of its own. @returns all it printed and its exit code */
 function runs(lines: string): Promise<{ printed: string; code: number }> {
   const script = `
+    import { ConfigurationError } from './src/errors.ts'
     import { createLog } from './src/log.ts'
     import { exitOnFault, lastWords, logWhatLibrariesPrint } from './src/last-words.ts'
     const { token, jwt, basic, opaque } = JSON.parse(process.env.SECRETS)
@@ -32,6 +33,11 @@ test.each([
   ['an exception that nothing catches', 'setTimeout(() => { throw failed }, 0)', 1],
   ['a promise that nothing catches', 'Promise.reject(failed)', 1],
   ['what the process says before it gives up', 'console.error(lastWords(failed))', 0],
+  [
+    'a configuration that is refused',
+    "console.error(lastWords(new ConfigurationError(['asking with ' + token, 'Bearer ' + jwt, 'Basic ' + basic])))",
+    0,
+  ],
   ['an error that is logged', "log.debug({ error: failed, request: { headers: failed.request.headers } }, 'x')", 0],
   ['what a library prints', "logWhatLibrariesPrint(log); console.error('turn error', failed, { token })", 0],
   ['a message made of it', "log.info('called with ' + token + ' and Bearer ' + jwt + ', Basic ' + basic)", 0],

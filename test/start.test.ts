@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,7 +10,8 @@ import { childrenOf, type Program, runProgram } from './setup/program.js'
 import { readSnapshot } from './setup/snapshot.js'
 
 const start = ['-r', './src/check-node.cjs', 'src/start.mjs']
-const built = ['dist/main.js']
+// By the first start below.
+const built = ['build/start/main.js']
 
 let program: Program
 let database: string
@@ -62,13 +63,12 @@ test('one command starts all of it, says what runs where and what to try; Ctrl-C
   await nothingIsLeft()
 }, 90_000)
 
-test('only the Playground can be reached from outside this machine', async () => {
+test('nothing can be reached from outside this machine, and when the Playground is gone all ends', async () => {
   await run(built, { DATABASE_URL: `file:${database}` })
   await runs()
-  const { PLAYGROUND_PORT, ...ours } = program.ports
   // Not the address our servers bind to, but this machine's all the same (RFC 1122: all of 127/8).
-  for (const port of Object.values(ours)) await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow()
-  expect((await fetch(`http://127.0.0.2:${PLAYGROUND_PORT}/_debug/ping`)).status).toBe(200)
+  for (const port of Object.values(program.ports)) await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow()
+  expect((await fetch(`http://127.0.0.1:${program.ports.PLAYGROUND_PORT}/_debug/ping`)).status).toBe(200)
   const [playground = 0] = childrenOf(program.pid)
   process.kill(playground, 'SIGKILL')
   expect(await program.ended).toBe(1)
@@ -86,10 +86,26 @@ test('what npm runs it in is killed: it ends too', async () => {
   await nothingIsLeft()
 }, 90_000)
 
-test('it is killed itself: the Playground ends too', async () => {
-  const playground = `import('./dist/sandbox/playground.js').then(({ startPlayground }) =>
+test('where only what production needs is installed, the same command starts what was built before', async () => {
+  const installed = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
+  for (const name of ['package.json', 'src/start.mjs', 'src/build.mjs']) cpSync(name, join(installed, name))
+  const command = [join(installed, 'src', 'start.mjs'), 'doctor']
+  await run(command)
+  expect(await program.ended).toBe(1)
+  expect(program.printed()).toContain("Cannot find package 'esbuild'")
+  await program.remove()
+  mkdirSync(join(installed, 'dist'))
+  writeFileSync(join(installed, 'dist', 'main.js'), "console.log('built before:', process.argv[2])")
+  await run(command)
+  expect(await program.ended).toBe(0)
+  expect(program.printed()).toBe('built before: doctor\n')
+  rmSync(installed, { recursive: true })
+})
+
+test('when it is killed the Playground ends too', async () => {
+  const playground = `import('./src/sandbox/playground.ts').then(({ startPlayground }) =>
     startPlayground({ port: Number(process.env.PLAYGROUND_PORT), botUrl: 'http://127.0.0.1:9/' }).then(console.log))`
-  await run(['-e', playground])
+  await run(['--import', 'tsx', '-e', playground])
   await program.prints('url')
   expect(await isFree(program.ports.PLAYGROUND_PORT)).toBe(false)
   program.kill('SIGKILL')
@@ -124,10 +140,10 @@ test.each([
   'AZURE_DEVOPS_EXT_PAT',
   'AZURE_CLIENT_SECRET',
   'FINGERPRINT_KEYS',
-])('it does not start beside a real credential: %s', async (name) => {
+])('it does not start beside what is real: %s', async (name) => {
   await run(built, { [name]: 'not-to-be-printed' })
   expect(await program.ended).toBe(1)
-  expect(program.printed()).toContain(`${name} is set: the sandbox does not start beside a real credential.`)
+  expect(program.printed()).toContain(`${name} is set: the sandbox does not start beside what is real.`)
   expect(program.printed()).not.toContain('not-to-be-printed')
 })
 

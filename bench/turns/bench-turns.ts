@@ -14,7 +14,16 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
 const seconds = { warmUp: 2.5, measured: 3 }
 const workers = 16
 
-type Figures = { start: number; rss0: number; turns: number; cpu: number; p50: number; p99: number; rss: number }
+type Figures = {
+  start: number
+  first: number
+  rss0: number
+  turns: number
+  cpu: number
+  p50: number
+  p99: number
+  rss: number
+}
 
 // The bots have the first core, all that they talk to the second; PostgreSQL runs where the system puts it.
 spawnSync('taskset', ['-acp', '1', String(process.pid)])
@@ -53,6 +62,7 @@ async function measure(contestant: Contestant, hosts: Hosts): Promise<Figures> {
   try {
     const rss0 = bot.rssMb()
     const said = speech(hosts)
+    const [first = Number.NaN] = (await load(bot.url, said, 1, 0.01)).times
     await load(bot.url, said, workers, seconds.warmUp)
     hosts.taken()
     const before = bot.cpuMs()
@@ -64,7 +74,16 @@ async function measure(contestant: Contestant, hosts: Hosts): Promise<Figures> {
     times.sort((one, other) => one - other)
     const at = (part: number) => times[Math.floor(times.length * part)] as number
     const turns = times.length / seconds.measured
-    return { start: bot.startMs, rss0, turns, cpu, p50: at(0.5), p99: at(0.99), rss: bot.rssMb() }
+    return {
+      start: bot.startMs,
+      first: bot.startMs + first,
+      rss0,
+      turns,
+      cpu,
+      p50: at(0.5),
+      p99: at(0.99),
+      rss: bot.rssMb(),
+    }
   } finally {
     await bot.stop()
   }
@@ -74,8 +93,10 @@ function print(): void {
   const day = now().toISOString().slice(0, 10)
   console.info(`${cpus()[0]?.model} (${arch()}, ${cpus().length} cores), Node ${process.version}, ${day}`)
   console.info(`medians of ${rounds} rounds; ${workers} at once for ${seconds.measured} s after ${seconds.warmUp} s\n`)
-  console.info('| bot | turns/s | CPU ms/turn | ratio | p50 ms | p99 ms | start ms | RSS at start MB | RSS after MB |')
-  console.info('|---|--:|--:|--:|--:|--:|--:|--:|--:|')
+  console.info(
+    '| bot | turns/s | CPU ms/turn | ratio | p50 ms | p99 ms | start ms | first answer ms | RSS at start MB | RSS after MB |',
+  )
+  console.info('|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|')
   const first = median(figures.get(chosen[0] as Contestant) ?? [], 'cpu')
   for (const [{ name }, all] of figures) {
     const m = (key: keyof Figures) => median(all, key)
@@ -86,6 +107,7 @@ function print(): void {
       m('p50').toFixed(1),
       m('p99').toFixed(1),
       m('start').toFixed(0),
+      m('first').toFixed(0),
       m('rss0').toFixed(0),
       m('rss').toFixed(0),
     ]

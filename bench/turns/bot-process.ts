@@ -22,7 +22,7 @@ export async function startBot(file: string, env: Record<string, string>): Promi
   const began = performance.now()
   const child = spawn('taskset', ['-c', '0', process.execPath, file], {
     cwd: import.meta.dirname,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const port = await listening(child)

@@ -29,6 +29,9 @@ const says =
     bearer: bearer && hosts.bearers[bearer],
   })
 
+// Built by `npm run bench:turns`.
+const latchkey = '../../build/bench/latchkey.js'
+
 /** In the order they are measured; the first is what all others are compared with. */
 export const contestants: Contestant[] = [
   { name: 'botbuilder, nobody checked', file: 'bots/botbuilder.mjs', speech: says('hello', strangers) },
@@ -41,6 +44,6 @@ export const contestants: Contestant[] = [
   { name: 'teams.apps 2, JWT', file: 'bots/teams-apps.mjs', speech: says('hello', strangers, 'teams') },
   { name: 'agents-hosting, JWT', file: 'bots/agents-hosting.mjs', speech: says('hello', strangers, 'entra') },
   { name: 'teams-ai barrel, nobody checked', file: 'bots/teams-ai-barrel.mjs', speech: says('hello', strangers) },
-  { name: 'Latchkey, help, JWT', file: 'bots/latchkey.mjs', speech: says('help', strangers, 'teams') },
-  { name: 'Latchkey, tokens, JWT', file: 'bots/latchkey.mjs', speech: says('tokens', known, 'teams') },
+  { name: 'Latchkey, help, JWT', file: latchkey, speech: says('help', strangers, 'teams') },
+  { name: 'Latchkey, tokens, JWT', file: latchkey, speech: says('tokens', known, 'teams') },
 ]

@@ -29,7 +29,8 @@ export async function startHosts(): Promise<Hosts> {
       taken += 1
       response.statusCode = 201
       response.end(JSON.stringify({ id: `m-${taken}-${process.pid}` }))
-    } else if (request.url?.startsWith('/identity')) response.end(managedIdentityToken())
+    } else if (request.url?.includes('/members/')) response.end(member(request.url))
+    else if (request.url?.startsWith('/identity')) response.end(managedIdentityToken())
     else if (request.url?.endsWith('/openidconfiguration')) response.end(JSON.stringify({ jwks_uri: `${url}/keys` }))
     else response.end(keys)
   })
@@ -72,6 +73,11 @@ export async function startHosts(): Promise<Hosts> {
         server.closeAllConnections()
       }),
   }
+}
+
+/** The roster knows everybody as one of its own. */
+function member(url: string): string {
+  return JSON.stringify({ id: decodeURIComponent(url.split('/').at(-1) ?? ''), userRole: 'user' })
 }
 
 function managedIdentityToken(): string {

@@ -9,10 +9,9 @@ const answer = z.object({ evaluations: z.array(z.object({ value: z.boolean().nul
 const editOrganization = { securityNamespaceId: '3e65f728-f8bc-4ecd-8764-7e378b19bfa7', token: 'NAMESPACE:' }
 const genericWrite = 2
 
-/** Whether Azure DevOps takes this person for an administrator of the organization, now. It only asks, although by POST. */
+/** Whether Azure DevOps takes this person for an administrator of the organization, now. */
 export async function isAdministrator(as: Writer, organization: string): Promise<boolean> {
-  const { value } = await as.send(
-    'POST',
+  const { value } = await as.ask(
     {
       host: 'dev.azure.com',
       path: path`${organization}/_apis/security/permissionevaluationbatch`,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AzureDevOpsError } from '../errors.js'
+import { AzureDevOpsError, NoIdentity } from '../errors.js'
 import { listCheckpoints, listWaitingResources } from './checkpoints.js'
 import type { Call, Reader } from './client.js'
 import { path } from './path.js'
@@ -143,6 +143,7 @@ async function answerTo(as: Reader, call: Call, say = fieldsOf): Promise<string>
 
 /** An answer that is none, by its status and Azure DevOps's name for it. */
 export function refusalInWords(error: unknown): string {
+  if (error instanceof NoIdentity) return 'not asked: the bot has no token for Azure DevOps'
   if (!(error instanceof AzureDevOpsError)) return 'the answer could not be read'
   const { status, typeKey } = error.detail
   return [status ?? error.failure, typeKey].filter(Boolean).join(' ')

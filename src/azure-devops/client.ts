@@ -10,6 +10,7 @@ import {
   retryPolicy,
 } from '@azure/core-rest-pipeline'
 import { AzureDevOpsError } from '../errors.js'
+import { outbound } from '../outbound.js'
 import { failureOf } from './failure.js'
 import { onlyLoopback } from './only-loopback.js'
 import { patience } from './patience.js'
@@ -36,6 +37,8 @@ export type Reader = {
 
 /** Somebody in whose name Azure DevOps can be changed: a person, never the bot itself. */
 export type Writer = Reader & {
+  /** Asks by POST, and changes nothing. */
+  ask<T>(call: Call, body: unknown): Promise<Reply<T>>
   send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', call: Call, body?: unknown): Promise<Reply<T>>
 }
 
@@ -54,6 +57,7 @@ export function azureDevOpsClient(options: { baseUrl: string; serviceBearer: () 
   const pipeline = createEmptyPipeline()
   pipeline.addPolicy(retryPolicy([patience], { maxRetries: 2 }))
   if (options.baseUrl) pipeline.addPolicy(onlyLoopback)
+  pipeline.addPolicy(outbound())
   const http = createDefaultHttpClient()
   const as = (bearer: () => Promise<string>): Writer => writer(pipeline, http, options.baseUrl, bearer)
   const { get, getBytes } = as(options.serviceBearer)
@@ -97,6 +101,7 @@ function writer(pipeline: Pipeline, http: HttpClient, baseUrl: string, bearer: (
   })
   return {
     get: async <T>(call: Call) => asReply<T>(await exchange('GET', call)),
+    ask: async <T>(call: Call, body: unknown) => asReply<T>(await exchange('POST', call, body)),
     send: async <T>(method: HttpMethods, call: Call, body?: unknown) => asReply<T>(await exchange(method, call, body)),
     async getBytes(call, most) {
       const { readableStreamBody } = await exchange('GET', call, undefined, true)

@@ -38,6 +38,9 @@ export function onlyExtend(as: Writer, given: string): Writer {
     async getBytes() {
       throw beyond
     },
+    async ask() {
+      throw beyond
+    },
     async send(method, call, body) {
       mustBeTokens(call)
       const { success, data } = extension.safeParse(body)

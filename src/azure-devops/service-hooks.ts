@@ -4,7 +4,7 @@ import { path } from './path.js'
 
 /** The events that Latchkey has Azure DevOps tell it of, for every project (documentation: "Service hooks events"). */
 export const hookEvents = {
-  'git.push': { publisherId: 'tfs', resourceVersion: '1.0', inWords: 'pushes, to look for leaked secrets' },
+  'git.push': { publisherId: 'tfs', resourceVersion: '1.0', inWords: 'pushes', why: 'to look for leaked secrets' },
 } as const
 export type HookEvent = keyof typeof hookEvents
 export const hookEventNames = Object.keys(hookEvents) as HookEvent[]

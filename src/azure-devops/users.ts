@@ -2,15 +2,28 @@ import { z } from 'zod/v4'
 import type { Reader } from './client.js'
 import { path } from './path.js'
 
-/** A person of the organization. Object id and tenant are Entra's; null for a Microsoft account, which has none. */
-export type User = { descriptor: string; name: string; objectId: string | null; tenantId: string | null }
+/**
+ * A person of the organization. Object id and tenant are Entra's; null for a Microsoft account, which has none. `address`
+ * is what he signs in with: it tells two of one name apart, and decides nothing.
+ */
+export type User = {
+  descriptor: string
+  name: string
+  address: string
+  objectId: string | null
+  tenantId: string | null
+  /** Was invited into the tenant. */
+  guest: boolean
+}
 
 const user = z.object({
   descriptor: z.string(),
   displayName: z.string().nullish(),
+  principalName: z.string().nullish(),
   origin: z.string().nullish(),
   originId: z.string().nullish(),
   domain: z.string().nullish(),
+  metaType: z.string().nullish(),
 })
 const page = z.object({ value: z.array(user) })
 
@@ -41,12 +54,22 @@ export async function readUser(as: Reader, organization: string, descriptor: str
   return asUser(user.parse(value))
 }
 
-function asUser({ descriptor, displayName, origin, originId, domain }: z.infer<typeof user>): User {
+function asUser({
+  descriptor,
+  displayName,
+  principalName,
+  origin,
+  originId,
+  domain,
+  metaType,
+}: z.infer<typeof user>): User {
   const entra = origin === 'aad'
   return {
     descriptor,
     name: displayName ?? '',
+    address: principalName ?? '',
     objectId: entra && originId ? originId.toLowerCase() : null,
     tenantId: entra && domain ? domain.toLowerCase() : null,
+    guest: metaType?.toLowerCase() === 'guest',
   }
 }

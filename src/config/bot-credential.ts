@@ -11,11 +11,12 @@ const ways: Record<string, (value: string, problems: string[]) => BotCredential>
     return { kind: 'certificate', path }
   },
   MicrosoftAppClientId(clientId, problems) {
-    if (!isGuid(clientId)) problems.push(`MicrosoftAppClientId: "${clientId}" is not an id (a GUID).`)
+    if (!isGuid(clientId))
+      problems.push('MicrosoftAppClientId is not an id, which is a GUID: the client id of a managed identity.')
     return { kind: 'federated identity', clientId }
   },
   MicrosoftAppFederatedTokenFile(path, problems) {
-    if (!read(path)?.trim()) problems.push(`MicrosoftAppFederatedTokenFile: cannot read a token from ${path}.`)
+    if (!read(path)?.trim()) problems.push('MicrosoftAppFederatedTokenFile: cannot read a token from that file.')
     return { kind: 'federated token', path }
   },
 }
@@ -26,7 +27,7 @@ export function botCredential(
   appType: TeamsConfig['appType'] | undefined,
   problems: string[],
 ): BotCredential {
-  const set = Object.keys(ways).filter((name) => env[name])
+  const set = Object.keys(ways).filter((name) => env[name]?.trim())
   if (appType === 'UserAssignedMsi') {
     for (const name of set) problems.push(`${name} is set: MicrosoftAppType=UserAssignedMsi proves itself without it.`)
     return { kind: 'managed identity' }
@@ -46,14 +47,14 @@ export function botCredential(
 function checkCertificate(path: string, problems: string[]): void {
   const pem = read(path)
   if (pem === undefined) {
-    problems.push(`MicrosoftAppCertificatePath: cannot read ${path}.`)
+    problems.push('MicrosoftAppCertificatePath: cannot read that file.')
     return
   }
   try {
     if (new X509Certificate(pem).checkPrivateKey(createPrivateKey(pem))) return
-    problems.push(`MicrosoftAppCertificatePath: the private key in ${path} is not the one of the certificate.`)
+    problems.push('MicrosoftAppCertificatePath: the private key in that file is not the one of the certificate.')
   } catch {
-    problems.push(`MicrosoftAppCertificatePath: ${path} has to hold a certificate and its private key, both as PEM.`)
+    problems.push('MicrosoftAppCertificatePath: that file has to hold a certificate and its private key, both as PEM.')
   }
 }
 

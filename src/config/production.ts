@@ -1,57 +1,75 @@
 import type { Config, Environment, TeamsConfig } from '../config.js'
 import { botCredential } from './bot-credential.js'
 import { type Policy, readPolicy } from './policy.js'
-import { guidsOf, isGuid, listOf, logLevelOf, portOf, required } from './values.js'
+import { guidOf, isGuid, listOf, logLevelOf, portOf, required } from './values.js'
 
 const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMsi'] as const
+
+// How Azure DevOps lets an organization be called (documentation: "Naming restrictions and conventions").
+const organizationNames = {
+  what: 'the organizations, each by its name only, contoso, not its url',
+  fits: (entry: string) => /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/i.test(entry),
+}
+
+/** Two while one is changed. */
+const secrets = (kind: string) => ({
+  what: `one or two ${kind} of 16 characters or more`,
+  fits: (entry: string) => entry.length >= 16,
+  most: 2,
+})
+
+const bytes = (key: string) => Buffer.from(key, 'base64')
+const base64Keys = {
+  what: 'one or two keys of 32 bytes or more, base64, newest first',
+  fits: (entry: string) => bytes(entry).length >= 32 && bytes(entry).toString('base64') === entry,
+  most: 2,
+}
 
 /** The configuration against real tenants and organizations; adds a sentence to `problems` for all that is wrong. */
 export function productionConfig(env: Environment, problems: string[]): Config {
   const databaseUrl = required(env, 'DATABASE_URL', 'the postgres:// url of the database', problems)
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+  if (databaseUrl && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl))) {
     problems.push(
-      'DATABASE_URL: only postgres:// is accepted here; the embedded database does not survive a power cut.',
+      'DATABASE_URL: only a postgres:// url is accepted here; the embedded database does not survive a power cut.',
     )
   }
-  const organizations = listOf(env, 'AZURE_DEVOPS_ORGANIZATIONS')
-  if (organizations.length === 0) problems.push('AZURE_DEVOPS_ORGANIZATIONS is missing: their names, comma-separated.')
-  const allowedTenants = guidsOf(env, 'ALLOWED_TENANTS', problems)
-  if (allowedTenants.length === 0) problems.push('ALLOWED_TENANTS is missing: Entra tenant ids, comma-separated.')
-  const operators = guidsOf(env, 'OPERATORS', problems)
-  if (operators.length === 0) problems.push('OPERATORS is missing: Entra object ids of those who run Latchkey.')
+  const allowedTenants = listOf(env, 'ALLOWED_TENANTS', { what: 'Entra tenant ids (GUIDs)', fits: isGuid }, problems)
+  const runners = { what: 'Entra object ids (GUIDs) of those who run Latchkey', fits: isGuid }
+  const operators = listOf(env, 'OPERATORS', runners, problems)
+  const proxy = env.HTTPS_PROXY || ''
+  if (proxy && !/^https?:\/\/[^/]/.test(proxy))
+    problems.push('HTTPS_PROXY has to be the http:// or https:// url of a proxy.')
   const policyFile = required(env, 'POLICY_FILE', 'the path of policy.yaml', problems)
   return {
     mode: 'production',
-    host: env.HOST ?? '0.0.0.0',
+    host: env.HOST || '0.0.0.0',
     port: portOf(env, 'PORT', 3978, problems),
     publicUrl: publicUrl(env, problems),
     databaseUrl,
     logLevel: logLevelOf(env, 'info', problems),
     teams: teams(env, problems),
-    azureDevOps: { organizations, baseUrl: '' },
-    allowedTenants,
-    operators,
-    webhook: webhook(env, problems),
-    webhookSecrets: {
-      github: webhookSecrets(env, 'WEBHOOK_GITHUB_SECRETS', problems),
-      gitguardian: webhookSecrets(env, 'WEBHOOK_GITGUARDIAN_SECRETS', problems),
+    azureDevOps: { organizations: listOf(env, 'AZURE_DEVOPS_ORGANIZATIONS', organizationNames, problems), baseUrl: '' },
+    allowedTenants: allowedTenants.map((id) => id.toLowerCase()),
+    operators: operators.map((id) => id.toLowerCase()),
+    webhook: {
+      username: webhookUser(env, problems),
+      passwords: listOf(env, 'WEBHOOK_AZURE_DEVOPS_PASSWORDS', secrets('passwords'), problems),
     },
-    fingerprintKeys: keysOf(env, 'FINGERPRINT_KEYS', problems),
-    grantKeys: keysOf(env, 'GRANT_KEYS', problems),
+    webhookSecrets: {
+      github: listOf(env, 'WEBHOOK_GITHUB_SECRETS', { ...secrets('secrets'), needed: false }, problems),
+      gitguardian: listOf(env, 'WEBHOOK_GITGUARDIAN_SECRETS', { ...secrets('secrets'), needed: false }, problems),
+    },
+    ...keys(env, problems),
     policy: (policyFile ? readPolicy(policyFile, problems) : undefined) as Policy,
   }
 }
 
 function teams(env: Environment, problems: string[]): TeamsConfig {
-  const appId = required(env, 'MicrosoftAppId', 'the application id of the bot', problems)
-  if (appId && !isGuid(appId)) problems.push(`MicrosoftAppId: "${appId}" is not an id (a GUID).`)
-  const appTenantId = required(env, 'MicrosoftAppTenantId', 'the tenant of the bot', problems)
-  if (appTenantId && !isGuid(appTenantId))
-    problems.push(`MicrosoftAppTenantId: "${appTenantId}" is not an id (a GUID).`)
+  const appId = guidOf(env, 'MicrosoftAppId', 'the application id of the bot', problems)
+  const appTenantId = guidOf(env, 'MicrosoftAppTenantId', 'the tenant of the bot', problems)
   // The SDK silently takes an unknown type for MultiTenant with a password, so it must not reach it.
-  const appType = appTypes.find((type) => type === (env.MicrosoftAppType ?? 'SingleTenant'))
-  if (!appType)
-    problems.push(`MicrosoftAppType: "${env.MicrosoftAppType}" is unknown; use one of ${appTypes.join(', ')}.`)
+  const appType = appTypes.find((type) => type === (env.MicrosoftAppType || 'SingleTenant'))
+  if (!appType) problems.push(`MicrosoftAppType is unknown; use one of ${appTypes.join(', ')}.`)
   return {
     appId,
     appType: appType ?? 'SingleTenant',
@@ -60,49 +78,48 @@ function teams(env: Environment, problems: string[]): TeamsConfig {
     ...cloud(env, problems),
     authorityHost: authorityHost(env, problems),
     tokenServiceUrl: '',
-    connections: {
-      everyday: env.OAUTH_CONNECTION_EVERYDAY ?? 'everyday',
-      administration: env.OAUTH_CONNECTION_ADMINISTRATION ?? 'administration',
-    },
+    connections: connections(env, problems),
     dialogs: true,
     singleSignOn: true,
   }
+}
+
+function webhookUser({ WEBHOOK_AZURE_DEVOPS_USERNAME: name }: Environment, problems: string[]): string {
+  if (name?.includes(':'))
+    problems.push('WEBHOOK_AZURE_DEVOPS_USERNAME: Basic authentication knows no name with a colon.')
+  return name || 'azure-devops'
 }
 
 /** Azure DevOps sends a password there with every service hook, so it is https only. */
 function publicUrl(env: Environment, problems: string[]): string {
   const value = env.PUBLIC_URL ?? ''
   const parts = URL.canParse(value) ? new URL(value) : undefined
-  const plain = parts && !parts.username && !parts.password && !parts.search && !parts.hash
+  const plain = parts && !/[\s?#]/.test(value) && !parts.username && !parts.password
   if (value && !(plain && parts.protocol === 'https:')) {
     problems.push('PUBLIC_URL: it has to be the https:// url under which the bot is reached, and nothing behind it.')
   }
   return value.replace(/\/+$/, '')
 }
 
-function webhook(env: Environment, problems: string[]): Config['webhook'] {
-  const passwords = listOf(env, 'WEBHOOK_AZURE_DEVOPS_PASSWORDS')
-  if (passwords.length === 0 || passwords.some((password) => password.length < 16)) {
-    problems.push('WEBHOOK_AZURE_DEVOPS_PASSWORDS: one or two passwords of 16 characters or more, comma-separated.')
+/** Two, because each asks for scopes of its own. */
+function connections(env: Environment, problems: string[]): TeamsConfig['connections'] {
+  const everyday = env.OAUTH_CONNECTION_EVERYDAY || 'everyday'
+  const administration = env.OAUTH_CONNECTION_ADMINISTRATION || 'administration'
+  if (everyday === administration) {
+    problems.push('OAUTH_CONNECTION_ADMINISTRATION has to name another connection than OAUTH_CONNECTION_EVERYDAY.')
   }
-  return { username: env.WEBHOOK_AZURE_DEVOPS_USERNAME ?? 'azure-devops', passwords }
+  return { everyday, administration }
 }
 
-/** None is allowed: then that webhook does not exist. */
-function webhookSecrets(env: Environment, name: string, problems: string[]): string[] {
-  const secrets = listOf(env, name)
-  if (secrets.length > 2 || secrets.some((secret) => secret.length < 16)) {
-    problems.push(`${name}: one or two secrets of 16 characters or more, comma-separated, or nothing.`)
+/** Whoever has one of the two kinds must not have the other with it. */
+function keys(env: Environment, problems: string[]): Pick<Config, 'fingerprintKeys' | 'grantKeys'> {
+  const [fingerprintKeys = [], grantKeys = []] = ['FINGERPRINT_KEYS', 'GRANT_KEYS'].map((name) =>
+    listOf(env, name, base64Keys, problems).map(bytes),
+  )
+  if (grantKeys.some((key) => fingerprintKeys.some((other) => key.equals(other)))) {
+    problems.push('GRANT_KEYS shares a key with FINGERPRINT_KEYS: make one of its own.')
   }
-  return secrets
-}
-
-function keysOf(env: Environment, name: string, problems: string[]): Buffer[] {
-  const keys = listOf(env, name).map((key) => Buffer.from(key, 'base64'))
-  if (keys.length === 0 || keys.some((key) => key.length < 32)) {
-    problems.push(`${name}: one or two keys of 32 bytes or more, base64, newest first, comma-separated.`)
-  }
-  return keys
+  return { fingerprintKeys, grantKeys }
 }
 
 /** Azure's public cloud, or the one of the United States' government by `ChannelService`, as the SDK calls it. */
@@ -112,8 +129,9 @@ function cloud(
 ): Pick<TeamsConfig, 'issuer' | 'keysUrl' | 'audience' | 'channelService'> {
   const service = env.ChannelService ?? ''
   const government = service === 'https://botframework.azure.us'
-  if (service && !government)
-    problems.push(`ChannelService: "${service}" is unknown; leave it empty outside of the government cloud.`)
+  if (service && !government) {
+    problems.push('ChannelService: only https://botframework.azure.us, or nothing outside of the government cloud.')
+  }
   return government
     ? {
         channelService: service,
@@ -132,7 +150,7 @@ function cloud(
 /** Entra of another cloud, by the variable that @azure/identity reads too. */
 function authorityHost({ AZURE_AUTHORITY_HOST: host = '' }: Environment, problems: string[]): string {
   if (host && !/^https:\/\/[^/?#]+\/?$/.test(host)) {
-    problems.push(`AZURE_AUTHORITY_HOST: "${host}" is not an https:// address without a path.`)
+    problems.push('AZURE_AUTHORITY_HOST has to be an https:// address without a path.')
   }
   return host
 }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Config, Environment } from '../config.js'
+import { root } from '../root.js'
+import { isLoopbackHost } from './loopback.js'
 import { type Policy, readPolicy } from './policy.js'
 import { logLevelOf, portOf } from './values.js'
 
-/** Names of variables that would let the sandbox touch something real. */
-const realCredentials = [
+/** Variables that would let the sandbox touch something real, or that only somebody sets who means production. */
+const real = [
   'AZURE_CLIENT_ID',
   'AZURE_CLIENT_SECRET',
   'AZURE_CLIENT_CERTIFICATE_PATH',
@@ -21,21 +23,27 @@ const realCredentials = [
   'WEBHOOK_GITGUARDIAN_SECRETS',
   'FINGERPRINT_KEYS',
   'GRANT_KEYS',
+  'ALLOWED_TENANTS',
+  'OPERATORS',
+  'POLICY_FILE',
+  'PUBLIC_URL',
 ]
 
-const policyFile = fileURLToPath(new URL('../../env/policy.sandbox.yaml', import.meta.url))
+const policyFile = fileURLToPath(new URL('env/policy.sandbox.yaml', root))
 
 /** Entra id of the only tenant there is in the sandbox; the same id is in `.m365agentsplayground.yml`. */
 export const sandboxTenant = '3f6c1b7e-52d4-4a8e-9c0b-7d1e5a2f4c60'
 
-const loopback = ['127.0.0.1', 'localhost', '[::1]']
-
 /** The configuration of `npm start` with nothing set; adds a sentence to `problems` for all that is wrong. */
 export function sandboxConfig(env: Environment, problems: string[]): Config {
-  for (const name of realCredentials) {
-    if (env[name]) problems.push(`${name} is set: the sandbox does not start beside a real credential. Unset it.`)
+  for (const name of real) {
+    if (env[name]) {
+      problems.push(
+        `${name} is set: the sandbox does not start beside what is real. Unset it, or set NODE_ENV=production.`,
+      )
+    }
   }
-  const databaseUrl = env.DATABASE_URL ?? 'memory:'
+  const databaseUrl = env.DATABASE_URL || 'memory:'
   if (!isLocal(databaseUrl)) {
     problems.push('DATABASE_URL: the sandbox only uses memory:, file:<folder> or a postgres:// url on this machine.')
   }
@@ -85,5 +93,5 @@ function isLocal(databaseUrl: string): boolean {
   if (!/^postgres(ql)?:/.test(databaseUrl) || !URL.canParse(databaseUrl)) return false
   const { hostname, searchParams } = new URL(databaseUrl)
   // node-postgres takes a host of the query before the one of the url.
-  return [hostname, ...searchParams.getAll('host')].every((host) => loopback.includes(host))
+  return [hostname, ...searchParams.getAll('host')].every(isLoopbackHost)
 }

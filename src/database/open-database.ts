@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { CamelCasePlugin, type Dialect, Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Database, Db, OpenPglite } from './database.js'
 import { migrations } from './migrations/index.js'
-import { openPglite } from './pglite.js'
 import { openPostgres } from './postgres.js'
 import type { Tables } from './tables.js'
 
@@ -27,7 +27,10 @@ export async function openDatabase(where: string | OpenPglite): Promise<Database
 
 /** Opens a database as it is. @param where as for `openDatabase` */
 export async function connect(where: string | OpenPglite) {
-  return typeof where === 'string' && /^postgres(ql)?:/.test(where) ? openPostgres(where) : openPglite(where)
+  if (typeof where === 'string' && /^postgres(ql)?:/.test(where)) return openPostgres(where)
+  // Not loaded where it is not used: it is a database in itself.
+  const { openPglite } = await import('./pglite.js')
+  return openPglite(where)
 }
 
 export function withDialect(dialect: Dialect): Db {
@@ -35,8 +38,22 @@ export function withDialect(dialect: Dialect): Db {
 }
 
 async function migrate(db: Db): Promise<void> {
+  if (await isUpToDate(db)) return
   const { error } = await migrator(db).migrateToLatest()
   if (error) throw error
+}
+
+/** Asks the Migrator's table itself: the Migrator reads the whole catalogue first, at every start. */
+async function isUpToDate(db: Db): Promise<boolean> {
+  const { rows: found } = await sql<{
+    there: boolean
+  }>`select to_regclass('kysely_migration') is not null as there`.execute(db)
+  if (!found[0]?.there) return false
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return isDeepStrictEqual(
+    rows.map(({ name }) => name),
+    Object.keys(migrations).sort(),
+  )
 }
 
 export function migrator(db: Db): Migrator {

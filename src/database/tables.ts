@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { GrantTable } from './grant-table.js'
 import type { LeakTable } from './leak-table.js'
+import type { NamedOwnerTable, OnceNamedTable } from './named-owner-table.js'
 import type { ParkedCommandTable, SignInByHandTable } from './sign-in-tables.js'
 
 /** A jsonb column: written as JSON text (node-postgres would turn an array into a PostgreSQL array), read as a value. */
@@ -206,4 +207,6 @@ export type Tables = {
   waitingRuns: WaitingRunTable
   leaks: LeakTable
   grants: GrantTable
+  namedOwners: NamedOwnerTable
+  onceNamed: OnceNamedTable
 }

@@ -29,13 +29,13 @@ export async function claim(db: Db, subject: string, verb: string, person: Perso
     .executeTakeFirst()
   throw new Refusal(
     `${holder?.name ?? 'Somebody'} is just deciding this.`,
-    'Nothing was done on your click.',
+    'Nothing was done for you.',
     'Look at the card again in a moment: it says what came of it.',
   )
 }
 
 /** Gives a thing free again, unless the claim lapsed and is somebody else's by now. */
-export async function unclaim(db: Db, subject: string, verb: string, { objectId }: Person): Promise<void> {
+async function unclaim(db: Db, subject: string, verb: string, { objectId }: Person): Promise<void> {
   await db
     .deleteFrom('claims')
     .where('subject', '=', subject)

@@ -20,8 +20,16 @@ export type Site = {
   pglite?: OpenPglite
 }
 
-/** `about` ends the sentence "I could not find out …". */
-export type Check = { about: string; look(site: Site): Promise<Finding[]> }
+/**
+ * One thing that is looked at. `about` ends the sentence "I could not find out …"; `needs` are the variables without which
+ * it cannot be looked at, from the start of their names.
+ */
+export type Check = {
+  about: string
+  needs: string[]
+  /** @param answered to be called when something answered, where many are asked: waiting begins anew */
+  look(site: Site, answered: () => void): Promise<Finding[]>
+}
 
 export const well = (found: string): Finding => ({ verdict: 'well', found })
 export const wrong = (found: string, mend: string): Finding => ({ verdict: 'wrong', found, mend })

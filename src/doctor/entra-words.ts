@@ -1,3 +1,6 @@
+import { NoIdentity } from '../errors.js'
+import { isEntraAway } from '../identity/is-entra-away.js'
+
 type Words = { why: string; mend: string }
 
 /** What Entra says by number (documentation: "Microsoft Entra authentication and authorization error codes"). */
@@ -24,15 +27,22 @@ const codes: Record<string, Words> = {
   '53003': { why: 'a conditional access policy blocks it', mend: 'Exclude the application from the policy.' },
 }
 
-/** Why there is no token. Of the error only its AADSTS number is used: an error of an SDK may hold more than words. */
-export function entraWords(error: unknown): Words {
-  const text = error instanceof Error ? error.message : ''
-  const [, code] = /AADSTS(\d+)/.exec(text) ?? []
+/**
+ * Why there is no token. Of the error only its AADSTS number is used: an error of an SDK may hold more than words.
+ * @param settings a sentence about what was shown to Entra, where it was refused
+ */
+export function entraWords(error: unknown, settings = ''): Words {
+  const told = error instanceof NoIdentity ? error.cause : error
+  const [, code] = /AADSTS(\d+)/.exec(String(told)) ?? []
+  const mend = (sentence: string) => [sentence, settings].filter(Boolean).join(' ')
   const known = code === undefined ? undefined : codes[code]
-  if (known) return { ...known, why: `${known.why} (AADSTS${code})` }
-  if (code) return { why: `Entra refuses it (AADSTS${code})`, mend: `Look up AADSTS${code}.` }
-  if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|network/i.test(text)) {
-    return { why: 'Entra cannot be reached', mend: 'Let this machine reach https://login.microsoftonline.com.' }
+  if (known) return { why: `${known.why} (AADSTS${code})`, mend: mend(known.mend) }
+  if (code) return { why: `Entra refuses it (AADSTS${code})`, mend: mend(`Look up AADSTS${code}.`) }
+  if (isEntraAway(told)) {
+    return {
+      why: 'Entra cannot be reached',
+      mend: 'Let this machine reach https://login.microsoftonline.com, or the host in AZURE_AUTHORITY_HOST.',
+    }
   }
   return { why: 'no credential of this host gave one', mend: 'docs/install.md says which can be used.' }
 }

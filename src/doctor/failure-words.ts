@@ -1,4 +1,4 @@
-import { AzureDevOpsError } from '../errors.js'
+import { AzureDevOpsError, NoIdentity } from '../errors.js'
 
 /** Whether Azure DevOps said no, which is an answer; anything else leaves the question open. */
 export function saysNo(error: unknown): boolean {
@@ -7,6 +7,7 @@ export function saysNo(error: unknown): boolean {
 
 /** Why Azure DevOps gave no answer, to follow a colon. Nothing it said is repeated. */
 export function noAnswerBecause(error: unknown): string {
+  if (error instanceof NoIdentity) return 'the bot has no token for Azure DevOps (see above)'
   if (!(error instanceof AzureDevOpsError)) return 'something went wrong on the way'
   const { status } = error.detail
   if (error.failure === 'unreachable') return 'Azure DevOps cannot be reached'

@@ -1,6 +1,7 @@
 import type { Card } from '../feature.js'
 import type { Audience } from '../notifications/notify.js'
 import { thing } from '../teams/cards.js'
+import { orType } from '../teams/or-type.js'
 import { type Grant, grantSubject } from './grants.js'
 
 /** Draws a grant for whomever it goes to. */
@@ -32,7 +33,7 @@ export function grantCard(grant: Grant, viewer: string): Card {
         ...(open ? [{ label: 'Ends by itself', at: endsAt.toISOString() }] : []),
       ],
       actions: open ? [{ title: 'End it', verb: 'end-grant', data: { number }, style: 'destructive' }] : [],
-      note: open ? `You can also type "grants end ${number}"; "grants" lists all there are.` : '',
+      note: open ? `"grants" lists all there are. ${orType(`grants end ${number}`)}` : '',
     }),
     subject,
   }
@@ -46,7 +47,7 @@ export function brokenGrantCard({ number }: Pick<Grant, 'number'>): Card {
       state: 'Refused and ended',
       title: `Grant ${number} was changed`,
       lead: 'Its row in the database is not as I sealed it, so I did nothing with it and ended it.',
-      note: 'Whoever gave it can give it again. Operators: find out who writes to the database, or whether a key is missing from GRANT_KEYS.',
+      note: 'Whoever gave it can give it again. The operators of Latchkey have to find out who writes to the database, or whether a key is missing from GRANT_KEYS.',
     }),
     subject: grantSubject(number),
   }

@@ -17,7 +17,7 @@ export async function stillStands(context: Context, grant: Grant): Promise<boole
     return false
   }
   if (grant.endedAt) return false
-  if (!config.allowedTenants.includes(grant.tenantId.toLowerCase())) {
+  if (!config.allowedTenants.includes(grant.tenantId)) {
     log.warn({ grant: grant.number }, 'the tenant of a grant is not allowed any more')
     await endQuietly(context, db, grant.number, 'Your tenant is not allowed here any more.')
     return false

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type restify from 'restify'
-import { type Answer, BadRequest, type Inbound } from '../inbound.js'
+import { type Answer, BadRequest, type Post } from '../inbound.js'
 import type { Logger } from '../log.js'
 import { type BodyLimits, readBody } from './read-body.js'
 
@@ -8,11 +8,12 @@ const mostDiscarded = 8_388_608
 
 /** Reads, hands on, answers: whatever happens, the caller gets a status. */
 export async function answerPost(
-  { path, handle, limits, log }: PostRoute,
+  route: PostRoute,
   request: restify.Request,
   response: restify.Response,
 ): Promise<void> {
-  const answer = await answerOf({ path, handle, limits, log }, request)
+  const { path, log } = route
+  const answer = await answerOf(route, request)
   if (!request.complete && !request.destroyed) discardRest(request)
   const { ifNotReceived } = answer
   if (ifNotReceived) {
@@ -28,20 +29,23 @@ export async function answerPost(
     })
   }
   if (answer.status === 408) response.header('connection', 'close')
-  if (answer.body === undefined) response.send(answer.status)
-  else response.json(answer.status, answer.body)
+  if (answer.body !== undefined) return void response.json(answer.status, answer.body)
+  response.writeHead(answer.status, { 'content-length': 0 })
+  response.end()
 }
 
-export type PostRoute = {
+type PostRoute = {
   path: string
-  handle(inbound: Inbound): Promise<Answer>
+  post: Post
   limits: BodyLimits
   log: Logger
 }
 
-async function answerOf({ path, handle, limits, log }: PostRoute, request: restify.Request): Promise<Answer> {
+async function answerOf({ path, post, limits, log }: PostRoute, request: restify.Request): Promise<Answer> {
+  const { headers } = request
   try {
-    return await handle({ headers: request.headers, rawBody: await readBody(request, limits) })
+    await post.mayRead?.(headers)
+    return await post.answer({ headers, rawBody: await readBody(request, limits) })
   } catch (error) {
     if (error instanceof BadRequest) {
       log.info({ path, status: error.status, reason: error.message }, 'request refused')

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import restify from 'restify'
 import { ConfigurationError } from '../errors.js'
-import type { Answer, Inbound } from '../inbound.js'
+import type { Post } from '../inbound.js'
 import type { Logger } from '../log.js'
 import { metricsText } from '../metrics.js'
 import { answerPost } from './answer-post.js'
@@ -10,8 +10,8 @@ export type HttpOptions = {
   host: string
   port: number
   log: Logger
-  /** Path to handler; each gets a JSON body of 1 MB at most. */
-  posts: Record<string, (inbound: Inbound) => Promise<Answer>>
+  /** By path; each gets a JSON body of 1 MB at most. */
+  posts: Record<string, Post>
   /** How long a body may take to come, in milliseconds; 10 s when left out. */
   bodyWithinMs?: number
   /** How long requests under way may take when all stops, in milliseconds; 10 s when left out. */
@@ -25,11 +25,13 @@ export type Http = { port: number; stop(): Promise<void> }
 
 /** @throws ConfigurationError when the port is taken */
 export async function startHttp(options: HttpOptions): Promise<Http> {
-  const server = restify.createServer({ name: 'latchkey', ignoreTrailingSlash: true })
-  const limits = { bytes: 1_048_576, withinMs: options.bodyWithinMs ?? 10_000 }
-  for (const [path, handle] of Object.entries(options.posts)) {
+  const server = createServer()
+  for (const [path, post] of Object.entries(options.posts)) {
+    // For each path apart: strangers at one do not shut out at another who showed his token.
+    const coming = { bytes: 0, most: 67_108_864 }
+    const limits = { bytes: 1_048_576, withinMs: options.bodyWithinMs ?? 10_000, coming }
     server.post(path, async (request: restify.Request, response: restify.Response) => {
-      await answerPost({ path, handle, limits, log: options.log }, request, response)
+      await answerPost({ path, post, limits, log: options.log }, request, response)
     })
   }
   server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
@@ -50,6 +52,26 @@ export async function startHttp(options: HttpOptions): Promise<Http> {
     port: (server.address() as unknown as AddressInfo).port,
     stop: () => finish(server, options.finishWithinMs ?? 10_000),
   }
+}
+
+/** restify, without what a stranger could end or fill the process with. */
+function createServer(): restify.Server {
+  const server = restify.createServer({ name: '', ignoreTrailingSlash: true })
+  // Its router makes a URL of the Host header and the target, and what throws there ends the process (restify 12).
+  server.pre((request: restify.Request, response: restify.Response, next: restify.Next) => {
+    if (URL.canParse(request.url ?? '', `http://${request.headers.host || 'localhost'}`)) return next()
+    response.writeHead(400, { 'content-length': 0 })
+    response.end()
+    next(false)
+  })
+  // It listens for upgrades and answers none: Node would hand over such a connection, which nobody would ever close.
+  server.server.removeAllListeners('upgrade')
+  // Its words for an error repeat what was asked for.
+  server.on('restifyError', (_request, _response, error: object, next: () => void) => {
+    Object.assign(error, { toJSON: () => ({}), toString: () => '' })
+    next()
+  })
+  return server
 }
 
 function finish(server: restify.Server, withinMs: number): Promise<void> {

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Reader } from '../azure-devops/client.js'
 import { readUser, type User } from '../azure-devops/users.js'
 import { whoAmI } from '../azure-devops/who-am-i.js'
 import { AzureDevOpsError } from '../errors.js'
+import { knownForAWhile } from './known-for-a-while.js'
 
 const goodForMs = 300_000
-const most = 1_000
 
 /** Whether an access token of Azure DevOps belongs to a person; asked before it is first used. */
 export type CheckAccount = (
@@ -15,19 +14,16 @@ export type CheckAccount = (
 
 /**
  * Anybody could finish somebody else's sign-in card with an account of his own, so Azure DevOps is asked whose a token
- * is: Entra object id and tenant have to be the asker's. A yes is good for five minutes; tokens are only kept as digests.
+ * is: Entra object id and tenant have to be the asker's. A yes is good for five minutes.
  */
 export function accountChecker(now: () => Date): CheckAccount {
-  const known = new Map<string, number>()
+  const known = knownForAWhile<true>()
   return async (as, { token, organizations, objectId, tenantId }) => {
-    const key = createHash('sha256').update(`${token} ${objectId} ${tenantId}`).digest('base64')
-    const until = known.get(key)
-    if (until && until > now().getTime()) return true
+    const key = [token, objectId, tenantId]
+    if (known.get(key, now())) return true
     const account = await accountIn(as, organizations)
-    if (account.objectId !== objectId || account.tenantId !== tenantId.toLowerCase()) return false
-    const [oldest] = known.keys()
-    if (known.size >= most && oldest) known.delete(oldest)
-    known.set(key, now().getTime() + goodForMs)
+    if (account.objectId !== objectId || account.tenantId !== tenantId) return false
+    known.set(key, true, now().getTime() + goodForMs)
     return true
   }
 }

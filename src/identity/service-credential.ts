@@ -1,5 +1,6 @@
-import { DefaultAzureCredential, getBearerTokenProvider } from '@azure/identity'
+import { AzureAuthorityHosts, DefaultAzureCredential, getBearerTokenProvider } from '@azure/identity'
 import { ConfigurationError, NoIdentity } from '../errors.js'
+import { isEntraAway } from './is-entra-away.js'
 
 /** Azure DevOps as Entra knows it; the id is the same in every tenant (Azure DevOps documentation: "Service principals"). */
 export const azureDevOpsResource = '499b84ac-1321-427f-aa17-267ca6975798'
@@ -22,7 +23,11 @@ export function serviceBearer(authorityHost: string): () => Promise<string> {
 function hostCredential(authorityHost: string): DefaultAzureCredential {
   try {
     // As for the bot's own credential: a private cloud is not known to the public Entra.
-    return new DefaultAzureCredential({ disableInstanceDiscovery: Boolean(authorityHost) })
+    return new DefaultAzureCredential({
+      // It would take an emptied AZURE_AUTHORITY_HOST for one.
+      authorityHost: authorityHost || AzureAuthorityHosts.AzurePublicCloud,
+      disableInstanceDiscovery: Boolean(authorityHost),
+    })
   } catch (error) {
     throw new ConfigurationError([`AZURE_TOKEN_CREDENTIALS: ${(error as Error).message}`])
   }
@@ -31,7 +36,11 @@ function hostCredential(authorityHost: string): DefaultAzureCredential {
 /** It tells of every credential that it tried; one sentence says what to do. */
 function whyNot(told: string): string {
   const refused = /AADSTS\d+: [^.\n]+/.exec(told)?.[0]
-  return refused
-    ? `Entra refuses the identity with which Latchkey reads Azure DevOps (${refused}). Mend the AZURE_ settings.`
-    : 'Latchkey cannot read Azure DevOps: this host has no managed identity, workload identity, client secret, certificate or Azure CLI sign-in. Give it one, see env/.env.example.'
+  if (refused) {
+    return `Entra refuses the identity with which Latchkey reads Azure DevOps (${refused}). Mend the AZURE_ settings.`
+  }
+  if (isEntraAway(told)) {
+    return 'Latchkey cannot read Azure DevOps: Entra cannot be reached. Let this machine reach it, by HTTPS_PROXY where requests go out by a proxy.'
+  }
+  return 'Latchkey cannot read Azure DevOps: this host has no managed identity, workload identity, client secret, certificate or Azure CLI sign-in. Give it one, see env/.env.example.'
 }

@@ -12,11 +12,13 @@ const kept = { ...retry, notify: true, heartbeatSeconds: 10, deadLetter: 'undeli
 const ticking = { retryLimit: 0, notify: true, heartbeatSeconds: 10 }
 // pg-boss's defaults (one job every 2 s; 30 s between looks once it listens) are too slow for a chat.
 const worker = { batchSize: 8, burstWhenBatchFull: true, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
+// Who comes once a minute at most is told of it; he need not look for himself all the time.
+const tickWorker = { ...worker, pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 30 }
 
 /** @param database open and migrated; pg-boss makes its own schema in it */
 export async function startJobs(database: Database, log: Logger): Promise<Jobs> {
   const boss = new PgBoss(database.forJobs)
-  boss.on('error', (error) => log.error({ error: error.message }, 'jobs'))
+  boss.on('error', (error) => log.error({ error }, 'jobs'))
   await boss.start()
   await boss.createQueue('undelivered')
   let working = false
@@ -33,9 +35,9 @@ export async function startJobs(database: Database, log: Logger): Promise<Jobs> 
   return {
     enqueue,
     async work(handlers, scheduled) {
-      const queued = handlers.map((handler) => ({ handler, queue: kept }))
-      const ticked = scheduled.map((each) => ({ handler: asHandler(each), queue: ticking }))
-      for (const { handler, queue } of [...queued, ...ticked]) {
+      const queued = handlers.map((handler) => ({ handler, queue: kept, worker }))
+      const ticked = scheduled.map((each) => ({ handler: asHandler(each), queue: ticking, worker: tickWorker }))
+      for (const { handler, queue, worker } of [...queued, ...ticked]) {
         await boss.createQueue(handler.name, queue)
         await boss.updateQueue(handler.name, { notify: true })
         queues.push(handler.name)

@@ -23,7 +23,7 @@ export type Due = {
   news: { news: string; summary: string }[]
 }
 
-/** Longer than the two requests of a step may take (`connector.ts`), and no longer: after a crash others wait for it. */
+/** Longer than the two requests of a step may take (`teams-client.ts`), and no longer: after a crash others wait for it. */
 const lease = sql<Date>`date_trunc('milliseconds', now() + interval '25 seconds')`
 
 /** Takes a card for one step. @returns 'leased' while somebody else has it, undefined when there is none */

@@ -34,7 +34,13 @@ async function openChat(context: Context, connector: Connector, tenantId: string
   const id = await connector.openChat({ ...way, tenantId, objectId })
   const conversation = { id, thread: id, tenantId, kind: 'personal' as const, serviceUrl: way.serviceUrl }
   const person = { objectId, tenantId, name: '', teamsId: '' }
-  await rememberConversation(context.db, conversation, { botId: way.botId, name: '', person, now: context.now() })
+  const stored = await findConversation(context.db, id)
+  await rememberConversation(context.db, conversation, stored, {
+    botId: way.botId,
+    name: '',
+    person,
+    now: context.now(),
+  })
   return findPersonalChat(context.db, tenantId, objectId)
 }
 

@@ -7,7 +7,7 @@ import { type About, listSubscribers, type Subscriber } from './subscriptions.js
 import { tell } from './tell.js'
 import type { Topic } from './topics.js'
 
-/** For whom a card is drawn: a person sees what concerns him, a conversation what everybody in it may see. */
+/** For whom a card is drawn: a person sees what concerns them, a conversation what everybody in it may see. */
 export type Audience = { kind: 'person'; objectId: string } | { kind: 'conversation'; id: string }
 
 /** Something that happened to a thing. */
@@ -36,8 +36,8 @@ export async function notify(context: Context, db: Db, news: News): Promise<void
     const told = new Map([...news.people.map(asPerson), ...subscribers.map(asRecipient)])
     for (const [recipient, tenantId] of told) {
       const card = news.draw(audienceOf(recipient))
-      const told = [{ news: news.news, summary: card.summary }]
-      await tell(context, tx, { subject: news.subject, recipient, tenantId, card, news: told, now: context.now() })
+      const latest = [{ news: news.news, summary: card.summary }]
+      await tell(context, tx, { subject: news.subject, recipient, tenantId, card, news: latest, now: context.now() })
     }
     await refresh(context, tx, news.subject, news.draw)
   })

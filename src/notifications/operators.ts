@@ -4,7 +4,7 @@ import { listPersonalChats } from '../teams/conversations.js'
 
 /**
  * Those who run Latchkey, as people who can be told. The configuration has no tenant for them: each is taken to be where
- * he last wrote from, else in the first allowed tenant.
+ * they last wrote from, else in the first allowed tenant.
  */
 export async function listOperators(
   db: Db,

@@ -1,6 +1,7 @@
 import { transaction } from '../database/transaction.js'
 import type { Context } from '../feature.js'
 import { type Due, markFailed } from './due-cards.js'
+import { listOperators } from './operators.js'
 import { listSubscriberPeople } from './subscriptions.js'
 import { passOn } from './tell.js'
 
@@ -17,17 +18,20 @@ export async function redirect(context: Context, due: Due, reason: string): Prom
     await markFailed(tx, due, reason)
     const card = due.generalCard
     if (due.news.length === 0 || !card) return
-    for (const objectId of others) {
+    const { subject } = due
+    for (const { objectId, tenantId } of others) {
       const recipient = `person:${objectId}` as const
       if (recipient === due.recipient) continue
-      const { subject, tenantId } = due
       const news = due.news.map((each) => ({ ...each, summary: card.summary }))
       await passOn(context, tx, { subject, recipient, tenantId, card, news, now: now() })
     }
   })
 }
 
-async function nextBest({ db, config }: Context, { recipient }: Due): Promise<string[]> {
-  if (recipient.startsWith('person:')) return config.operators
+async function nextBest(
+  { db, config }: Context,
+  { recipient }: Due,
+): Promise<{ objectId: string; tenantId: string }[]> {
+  if (recipient.startsWith('person:')) return listOperators(db, config)
   return listSubscriberPeople(db, recipient.slice('conversation:'.length))
 }

@@ -3,11 +3,13 @@ import { sql } from 'kysely'
 import type { Db } from '../database/database.js'
 import { jsonText } from '../database/json-text.js'
 import { transaction } from '../database/transaction.js'
-import type { Card } from '../feature.js'
+import type { Card, Schedule } from '../feature.js'
 import type { CardRegister } from '../teams/card-register.js'
 import { deliverJob } from './deliver-job.js'
 
-/** Who is told: a person in his own chat, or a conversation. */
+const answersKeptDays = 90
+
+/** Who is told: a person in their own chat, or a conversation. */
 export type Recipient = `person:${string}` | `conversation:${string}`
 
 /** Keeps the cards that are out; what `teams/` needs of it to answer clicks. */
@@ -32,7 +34,7 @@ export const cardRegister: CardRegister = {
     await db.updateTable('sentCards').set(made).where('id', '=', cardId).where('messageId', 'is', null).execute()
   },
   async restate(db, cardId, { subject, seen }) {
-    // A told card keeps its thing for ever; what its clicker sees for himself does not change it for the others.
+    // A told card keeps its thing for ever; what its clicker alone sees does not change it for the others.
     await db
       .updateTable('sentCards')
       .set({ subject, seen })
@@ -55,7 +57,7 @@ export async function holdCopies(tx: Db, subject: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`copies of ${subject}`}, 0))`.execute(tx)
 }
 
-/** An answer that goes to its person's own chat, wherever he asked. @returns the id of the card that is to be posted */
+/** An answer that goes to its person's own chat, wherever they asked. @returns the id of the card that is to be posted */
 export async function insertAnswer(
   db: Db,
   { person, card, now }: { person: { objectId: string; tenantId: string }; card: Card; now: Date },
@@ -68,6 +70,22 @@ export async function insertAnswer(
     .values({ id, ...where, ...shown, told: false, createdAt: now, version: 1, shownVersion: 0 })
     .execute()
   return id
+}
+
+/** Once a day: a list or a form of so long ago is not asked about again; its buttons say that it is out of date. */
+export const forgetOldAnswers: Schedule = {
+  name: 'forget-old-answers',
+  cron: '37 3 * * *',
+  async run({ db, now }) {
+    const before = new Date(now().getTime() - answersKeptDays * 86_400_000)
+    // What is about a thing stays: it is drawn anew when the thing changes.
+    await db
+      .deleteFrom('sentCards')
+      .where('told', '=', false)
+      .where('subject', '=', '')
+      .where('createdAt', '<', before)
+      .execute()
+  },
 }
 
 /** @returns every card about a thing that is out or on its way, with its recipient */

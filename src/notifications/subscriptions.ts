@@ -5,14 +5,14 @@ export type Subscription = {
   conversationId: string
   topic: Topic
   organization: string
-  /** As Azure DevOps calls it; null for a topic that belongs to no project. */
+  /** As Azure DevOps calls it; null for what belongs to no project of the organization. */
   project: string | null
   createdByObjectId: string
   createdByTenantId: string
   createdByName: string
 }
 
-/** What a thing is about: a project, an organization as a whole, or whatever project of these. */
+/** What a thing belongs to: a project, an organization but none of its projects, or whatever project of these. */
 export type About = { organization: string; project?: string } | { anyProjectOf: string[] }
 
 export type Subscriber = { conversationId: string; tenantId: string; personObjectId: string | null }
@@ -48,29 +48,43 @@ export function listSubscriptions(db: Db, conversationId: string) {
     .execute()
 }
 
-/** Entra object ids of those for whom a conversation hears something. */
-export async function listSubscriberPeople(db: Db, conversationId: string): Promise<string[]> {
-  const rows = await db
+/** Those for whom a conversation hears something. */
+export function listSubscriberPeople(db: Db, conversationId: string) {
+  return db
     .selectFrom('subscriptions')
-    .select('createdByObjectId')
+    .select(['createdByObjectId as objectId', 'createdByTenantId as tenantId'])
     .distinct()
     .where('conversationId', '=', conversationId)
     .execute()
-  return rows.map((row) => row.createdByObjectId)
+}
+
+/** Entra object ids of those who hear of something in person: in their own chats, or for a conversation that is gone. */
+export async function listHearingInPerson(db: Db, topic: Topic, about: About): Promise<string[]> {
+  const rows = await subscribed(db, topic, about)
+    .select(['personObjectId', 'goneAt', 'createdByObjectId'])
+    .distinct()
+    .execute()
+  return rows.flatMap(({ personObjectId, goneAt, createdByObjectId }) =>
+    goneAt ? [createdByObjectId] : (personObjectId ?? []),
+  )
 }
 
 /** The conversations that hear of something, each once; also those that are gone, because others hear it instead. */
 export function listSubscribers(db: Db, topic: Topic, about: About): Promise<Subscriber[]> {
+  return subscribed(db, topic, about)
+    .select(['conversationId', 'createdByTenantId as tenantId', 'personObjectId'])
+    .distinct()
+    .execute()
+}
+
+function subscribed(db: Db, topic: Topic, about: About) {
   const ofTopic = db
     .selectFrom('subscriptions')
     .innerJoin('conversations', 'conversations.id', 'subscriptions.conversationId')
-    .select(['conversationId', 'createdByTenantId as tenantId', 'personObjectId'])
-    .distinct()
     .where('topic', '=', topic)
-  if ('anyProjectOf' in about) return ofTopic.where('subscriptions.organization', 'in', about.anyProjectOf).execute()
+  if ('anyProjectOf' in about) return ofTopic.where('subscriptions.organization', 'in', about.anyProjectOf)
   const { organization, project } = about
   return ofTopic
     .where('subscriptions.organization', '=', organization)
     .where('subscriptions.project', project === undefined ? 'is' : '=', project ?? null)
-    .execute()
 }

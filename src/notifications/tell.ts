@@ -13,7 +13,7 @@ export type Told = {
   news: { news: string; summary: string }[]
 }
 
-/** Queues a card and news about it for one recipient; news that was told to him before is not told again. */
+/** Queues a card and news about it for one recipient; news that was told there before is not told again. */
 export async function tell({ jobs }: Context, tx: Db, told: Told): Promise<void> {
   const { id, isNew } = await ensureCard(tx, told)
   const changed = !isNew && (await redrawCard(tx, id, told.card))
@@ -22,8 +22,8 @@ export async function tell({ jobs }: Context, tx: Db, told: Told): Promise<void>
 }
 
 /**
- * The same for who hears it in another's place: `card` is the general one, and a card he has already stays as it is
- * drawn for him.
+ * The same for who hears it in another's place: `card` is the general one, and a card they have already stays as it is
+ * drawn for them.
  */
 export async function passOn({ jobs }: Context, tx: Db, told: Told): Promise<void> {
   const { id, isNew } = await ensureCard(tx, told)

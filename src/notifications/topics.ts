@@ -8,5 +8,10 @@ export const topics = {
 
 export type Topic = keyof typeof topics
 
-/** Topics about people's tokens: these belong to an organization and to no project. */
-export const withoutProject: readonly Topic[] = ['expiry', 'tokens']
+/** What the news of each topic belongs to: a project, or the organization as people's tokens do; a topic may tell of both. */
+export const belongsTo: Record<Topic, readonly ('organization' | 'project')[]> = {
+  expiry: ['organization'],
+  leaks: ['project'],
+  permits: ['project'],
+  tokens: ['organization'],
+}

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:net'
 import { ConfigurationError } from '../errors.js'
 
-/** A port that is about to be taken, and the variable that names another. Without a host: on all interfaces. */
-export type WantedPort = { variable: string; port: number; host?: string }
+/** A port that is about to be taken, and the variable that names another. */
+export type WantedPort = { variable: string; port: number; host: string }
 
 /**
  * Tries all ports at once, so that two wishes for the same one are seen too. The Playground must not be asked to find
@@ -22,7 +22,7 @@ export async function checkPorts(wanted: WantedPort[]): Promise<void> {
   if (problems.length > 0) throw new ConfigurationError(problems)
 }
 
-function tryListen(server: Server, port: number, host?: string): Promise<NodeJS.ErrnoException | undefined> {
+function tryListen(server: Server, port: number, host: string): Promise<NodeJS.ErrnoException | undefined> {
   return new Promise((resolve) => {
     server.once('error', resolve)
     server.listen({ port, host }, () => resolve(undefined))

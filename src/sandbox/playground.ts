@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { ConfigurationError } from '../errors.js'
+import { root } from '../root.js'
 
 export type Playground = {
   url: string
@@ -14,22 +15,31 @@ export type Playground = {
   stop(): Promise<void>
 }
 
-/** Who is in it; the same people as in `people.ts`. Same distance from src/sandbox and, built, from dist/sandbox. */
-const people = fileURLToPath(new URL('../../.m365agentsplayground.yml', import.meta.url))
+/** Who is in it; the same people as in `people.ts`. */
+const people = fileURLToPath(new URL('.m365agentsplayground.yml', root))
 
-// It is to go with us even when we are killed and can no longer tell it.
-const endWithParent = 'data:text/javascript,process.once("disconnect",()=>process.exit())'
+// Runs in it first. It would listen on all interfaces, where anybody could type and click as the people of the sandbox;
+// and it is to go with us even when we are killed and can no longer tell it.
+const onlyHereWithUs = `data:text/javascript,${encodeURIComponent(`
+  import { Server } from 'node:net'
+  const { listen } = Server.prototype
+  Server.prototype.listen = function (port, ...rest) {
+    const done = rest.filter((each) => typeof each === 'function')
+    return isNaN(port) ? listen.call(this, port, ...rest) : listen.call(this, Number(port), '127.0.0.1', ...done)
+  }
+  process.once('disconnect', () => process.exit())
+`)}`
 
 /**
  * Starts Microsoft's Agents Playground as a program of its own, in a temporary folder: it writes logs to where it runs.
- * @param options.port free on all interfaces (it listens on all); `botUrl` is the bot's messaging endpoint
+ * @param options.port free; `botUrl` is the bot's messaging endpoint
  * @throws when it is not installed, or does not answer within 20 seconds
  */
 export async function startPlayground(options: { port: number; botUrl: string }): Promise<Playground> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-playground-'))
   const removeFolder = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', removeFolder)
-  const child = spawn(process.execPath, ['--import', endWithParent, cli(), ...argumentsFor(options)], {
+  const child = spawn(process.execPath, ['--import', onlyHereWithUs, cli(), ...argumentsFor(options)], {
     cwd: folder,
     // Nothing of ours: it reads a dozen variables of its own, and some that other programs use too.
     env: { TEAMSAPPTESTER_BROWSER: 'none', M365_AGENTS_PLAYGROUND_CONFIG_PATH: people },

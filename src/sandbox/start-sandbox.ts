@@ -33,7 +33,7 @@ export async function startSandbox(config: Config, log: Logger): Promise<Sandbox
     { variable: 'PORT', port, host },
     { variable: 'SANDBOX_PORT', port: ports.azureDevOps, host },
     { variable: 'SANDBOX_SIGN_IN_PORT', port: ports.signIn, host },
-    { variable: 'PLAYGROUND_PORT', port: ports.playground },
+    { variable: 'PLAYGROUND_PORT', port: ports.playground, host },
   ])
   const running: { stop(): Promise<void> }[] = []
   const started = <T extends { stop(): Promise<void> }>(part: T): T => {

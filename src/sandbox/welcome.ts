@@ -15,7 +15,7 @@ Latchkey runs, with an organization and people that are only simulated, on this 
 
   Open this page:  ${playground}
 
-  Agents Playground (Teams)    ${playground}  on all network interfaces; the others on loopback only
+  Agents Playground (Teams)    ${playground}
   Latchkey                     ${latchkey}
   Azure DevOps, simulated      ${azureDevOps}
   Sign-in, simulated           ${signIn}

@@ -1,5 +1,5 @@
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
 import {
-  CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   INVOKE_RESPONSE_KEY,
   type InvokeResponse,
@@ -12,7 +12,11 @@ import { botCredentials } from './bot-credentials.js'
 export type TurnLogic = (context: TurnContext) => Promise<void>
 
 /** The SDK's adapter, fed with parsed activities: bytes and HTTP are `http/`'s matter. */
-export class Adapter extends CloudAdapter {
+export class Adapter extends TeamsAdapter {
+  constructor(config: TeamsConfig) {
+    super(settingsOf(config), botCredentials(config))
+  }
+
   /**
    * Takes an activity whose sender `inbound/check-caller.ts` let in; the SDK's own, laxer check is not run. Nor does it
    * make a connector and a client of the token service for every turn: ours live as long as the process.
@@ -25,14 +29,15 @@ export class Adapter extends CloudAdapter {
   }
 }
 
-/** How the bot proves who it is, from the configuration. */
+/** How the SDK's clients prove which bot they are for. */
 export function botAuthentication(config: TeamsConfig): ConfigurationBotFrameworkAuthentication {
-  return new ConfigurationBotFrameworkAuthentication(
-    {
-      MicrosoftAppId: config.appId,
-      ChannelService: config.channelService,
-      ...(config.tokenServiceUrl ? { OAuthApiEndpoint: config.tokenServiceUrl } : {}),
-    },
-    botCredentials(config),
-  )
+  return new ConfigurationBotFrameworkAuthentication(settingsOf(config), botCredentials(config))
+}
+
+function settingsOf({ appId, channelService, tokenServiceUrl }: TeamsConfig) {
+  return {
+    MicrosoftAppId: appId,
+    ChannelService: channelService,
+    ...(tokenServiceUrl ? { OAuthApiEndpoint: tokenServiceUrl } : {}),
+  }
 }

@@ -7,17 +7,34 @@ import { cardSummary, type RenderOptions, renderCard } from './render-card.js'
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
 
-/** A message with one card. Cards are sent alone: Teams may split text and attachment, and then no id comes back. */
-export function cardMessage(
-  card: CardShape,
-  options: RenderOptions & { alert?: boolean; summary?: string },
-): Partial<Activity> {
+type MessageOptions = RenderOptions & { alert?: boolean; summary?: string }
+
+const written = new WeakMap<CardShape, Partial<Activity>>()
+
+/**
+ * A message with one card. Cards are sent alone: Teams may split text and attachment, and then no id comes back. What is the
+ * same for everybody (`help`) is drawn once, and nobody can change it.
+ */
+export function cardMessage(card: CardShape, options: MessageOptions): Partial<Activity> {
+  if (Object.values(options).some(Boolean)) return draw(card, options)
+  const message = written.get(card) ?? frozen(structuredClone(draw(card, options)))
+  written.set(card, message)
+  return message
+}
+
+function draw(card: CardShape, options: MessageOptions): Partial<Activity> {
   return {
     type: 'message',
     summary: options.summary ?? cardSummary(card),
     attachments: [{ contentType: cardType, content: renderCard(card, options) }],
     ...(options.alert ? { channelData: { notification: { alert: true } } } : {}),
   }
+}
+
+/** @returns the same object, of which nothing can be changed any more */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen)
+  return value
 }
 
 /** Answers to a click, as "Universal Actions for Adaptive Cards" has them: HTTP 200 always, the outcome inside. */

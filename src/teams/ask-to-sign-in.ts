@@ -1,8 +1,10 @@
 import type { Activity } from 'botframework-schema'
 import type { SignInNeeded } from '../errors.js'
+import { cutSecrets } from '../log.js'
+import type { Card } from './card-shapes.js'
 import { signIn } from './cards.js'
 import type { Arrival, Desk } from './handlers.js'
-import { parkCommand } from './parked-commands.js'
+import { parkCommand, unparkCommand } from './parked-commands.js'
 import { say } from './say.js'
 import { sendFailure } from './send-failure.js'
 import { personOf } from './turn.js'
@@ -17,19 +19,19 @@ export async function askToSignIn(desk: Desk, arrival: Arrival, needed: SignInNe
   const { conversation, activity, original } = arrival
   const { db, now, config } = desk.context
   const resource = await desk.userTokens.signInResource(original, needed.connection)
-  if (typed) {
-    const key = { conversationId: conversation.id, objectId: personOf(activity, conversation).objectId }
-    await parkCommand(db, key, typed, now())
-  }
-  const note = typed ? 'What you typed runs by itself afterwards.' : ''
-  const asLink = signIn({ title, lead: needed.byHand ? leadByHand : lead, url: resource.link, note })
+  // A secret in the wrong window is not kept, and what it was typed with does not run, nor what was typed before it.
+  const waits = typed && cutSecrets(typed) === typed ? typed : undefined
+  const key = { conversationId: conversation.id, objectId: personOf(activity, conversation).objectId }
+  if (waits) await parkCommand(db, key, waits, now())
+  else if (typed) await unparkCommand(db, key, now())
+  const asLink = signInCard(needed, resource.link, waits)
   if (!config.teams.singleSignOn) {
     await say(desk, arrival, asLink)
     return
   }
   // In a channel or group everybody's client would see it, and sign its own person in.
   const silently = conversation.kind === 'personal'
-  const content = oauthCard(needed, resource, { silently, note })
+  const content = oauthCard(needed, resource, { silently, note: noteOf(waits) })
   const to = { serviceUrl: conversation.serviceUrl, conversationId: conversation.thread }
   try {
     await desk.connector.post(to, oauthMessage(content))
@@ -38,6 +40,13 @@ export async function askToSignIn(desk: Desk, arrival: Arrival, needed: SignInNe
     await say(desk, arrival, asLink)
   }
 }
+
+/** The card with a link to the page where somebody signs in. `typed` is what runs afterwards. */
+export function signInCard({ byHand }: SignInNeeded, url: string, typed?: string): Card {
+  return signIn({ title, lead: byHand ? leadByHand : lead, url, note: noteOf(typed) })
+}
+
+const noteOf = (typed?: string) => (typed ? 'What you typed runs by itself afterwards.' : '')
 
 /** An OAuth card, as Teams documents it: what a client can have exchanged, and a button that opens the page. */
 export function oauthCard(

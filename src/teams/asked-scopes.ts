@@ -1,4 +1,6 @@
 import type { Activity } from 'botframework-schema'
+import { askUrl } from '../ask-url.js'
+import { isLoopback } from '../config/loopback.js'
 import type { TeamsConfig } from '../config.js'
 import { botAuthentication } from './adapter.js'
 import { botIdentity } from './bot-identity.js'
@@ -21,8 +23,7 @@ export async function readAskedScopes(config: TeamsConfig, connection: string): 
     const { searchParams } = new URL(url)
     const scopes = searchParams.get('scope')
     if (scopes) return { scopes, clientId: searchParams.get('client_id') ?? '' }
-    const { headers, body } = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) })
-    await body?.cancel()
+    const { headers } = await askUrl('GET', url)
     url = new URL(headers.get('location') ?? '', url).href
   }
   return undefined
@@ -42,5 +43,5 @@ function nobodyAsks(appId: string): Activity {
 }
 
 function mayOpen(url: string): boolean {
-  return URL.canParse(url) && (new URL(url).protocol === 'https:' || new URL(url).hostname === '127.0.0.1')
+  return URL.canParse(url) && (new URL(url).protocol === 'https:' || isLoopback(url))
 }

@@ -18,6 +18,14 @@ export function botCredentials(config: TeamsConfig): ServiceClientCredentialsFac
   }
 }
 
+/** @returns a function that gives the bot's access token for Teams; none in the sandbox. @throws the credential's error */
+export function botBearer(config: TeamsConfig): () => Promise<string | undefined> {
+  const credential = teamsCredential(config)
+  if (!credential) return async () => undefined
+  const credentials = new BotCredentials(config.appId, config.audience, credential)
+  return () => credentials.getToken()
+}
+
 /** The SDK keeps the token by application and audience until five minutes before its end. */
 class BotCredentials extends AppCredentials {
   constructor(

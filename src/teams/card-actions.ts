@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../config/loopback.js'
 import type { Action } from './card-shapes.js'
 import { plainText } from './plain-text.js'
 
@@ -32,7 +33,6 @@ function byVerb(action: Action, { card, seen, inDialog }: Carried) {
 /** A link people may be sent to, as given: https, or http on this machine (the sandbox). */
 export function safeLink(url: string): string {
   const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' }
-  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
-  if (protocol === 'https:' || (protocol === 'http:' && local)) return url
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))) return url
   throw new TypeError('A card may link to https only')
 }

@@ -1,14 +1,14 @@
-import type { Pipeline } from '@azure/core-rest-pipeline'
-import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
+import { z } from 'zod/v4'
 import type { TeamsConfig } from '../config.js'
-import { botIdentity } from './bot-identity.js'
-import { impatient } from './impatient.js'
+import { TeamsError } from '../errors.js'
+import { botBearer } from './bot-credentials.js'
+import { teamsClient } from './teams-client.js'
 
 /** Where a message goes: the chat or thread it stands in. */
 export type Address = { serviceUrl: string; conversationId: string }
 
-/** Speaks to Teams. Every method throws the SDK's RestError; `send-failure.ts` says what it means. */
+/** Speaks to Teams. Every method throws TeamsError, or the credential's error; `send-failure.ts` says what they mean. */
 export type Connector = {
   /** @returns the id of the message */
   post(to: Address, activity: Partial<Activity>): Promise<string>
@@ -24,64 +24,57 @@ export type Connector = {
   openChat(to: { serviceUrl: string; tenantId: string; botId: string; objectId: string }): Promise<string>
 }
 
-export function createConnector(authentication: BotFrameworkAuthentication, config: TeamsConfig): Connector {
-  const clients = new Map<string, Promise<ConnectorClient>>()
-  const clientFor = (serviceUrl: string) => {
-    const known = clients.get(serviceUrl)
-    if (known) return known
-    const made = createClient(authentication, config, serviceUrl)
-    clients.set(serviceUrl, made)
-    made.catch(() => clients.delete(serviceUrl))
-    return made
+/** What Teams says of what it made. Without an id nothing can be done with it later, but it is there: not to be repeated. */
+const made = z.object({ id: z.string().min(1), activityId: z.string().optional() })
+type Made = z.infer<typeof made>
+
+/**
+ * The Bot Connector's REST API (Bot Framework documentation: "Bot Connector API reference"). Not the SDK's client: it
+ * repeats POSTs by itself, waits for ever, and costs most of a turn (docs/decisions/what-of-the-sdks.md).
+ */
+export function createConnector(config: TeamsConfig): Connector {
+  const ask = teamsClient(botBearer(config))
+  const make = async (url: string, body: object): Promise<Made> => {
+    const found = made.safeParse(await ask('POST', url, body))
+    if (found.success) return found.data
+    throw new TeamsError('POST', { status: 201, code: 'NoId' })
   }
   return {
-    async post({ serviceUrl, conversationId }, activity) {
-      const client = await clientFor(serviceUrl)
-      return (await client.conversations.sendToConversation(conversationId, activity)).id
+    async post(to, activity) {
+      const { id } = await make(conversation(to, 'activities'), activity)
+      return id
     },
-    async update({ serviceUrl, conversationId }, messageId, activity) {
-      const client = await clientFor(serviceUrl)
-      await client.conversations.updateActivity(conversationId, messageId, { ...activity, id: messageId })
+    async update(to, messageId, activity) {
+      await ask('PUT', conversation(to, 'activities', messageId), { ...activity, id: messageId })
     },
     async postToChannel({ serviceUrl, conversationId, tenantId, botId }, activity) {
-      const client = await clientFor(serviceUrl)
-      const made = await client.conversations.createConversation({
+      const { id, activityId } = await make(conversations(serviceUrl), {
         isGroup: true,
         bot: { id: botId, name: '' },
         tenantId,
         channelData: { channel: { id: conversationId }, tenant: { id: tenantId } },
-        activity: activity as Activity,
-      } as never)
-      return { conversationId: made.id, messageId: made.activityId ?? made.id.split(';messageid=')[1] ?? made.id }
+        activity,
+      })
+      return { conversationId: id, messageId: activityId ?? id.split(';messageid=')[1] ?? id }
     },
-    async findMember({ serviceUrl, conversationId }, teamsId) {
-      const client = await clientFor(serviceUrl)
-      return client.conversations.getConversationMember(conversationId, teamsId)
-    },
+    findMember: (to, teamsId) => ask('GET', conversation(to, 'members', teamsId)),
     async openChat({ serviceUrl, tenantId, botId, objectId }) {
-      const client = await clientFor(serviceUrl)
-      const made = await client.conversations.createConversation({
+      const { id } = await make(conversations(serviceUrl), {
         isGroup: false,
         bot: { id: botId, name: '' },
         members: [{ id: objectId, name: '' }],
         tenantId,
         channelData: { tenant: { id: tenantId } },
-      } as never)
-      return made.id
+      })
+      return id
     },
   }
 }
 
-async function createClient(
-  authentication: BotFrameworkAuthentication,
-  { appId, audience }: TeamsConfig,
-  serviceUrl: string,
-): Promise<ConnectorClient> {
-  const factory = authentication.createConnectorFactory(botIdentity(appId))
-  const client = await factory.create(serviceUrl, audience)
-  // It repeats POSTs by itself and obeys any Retry-After in memory (botframework-connector 4.23.3); our jobs retry.
-  const { client: inner } = client as unknown as { client?: { pipeline: Pipeline } }
-  inner?.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-  inner?.pipeline.addPolicy(impatient(10_000))
-  return client as unknown as ConnectorClient
+function conversations(serviceUrl: string): string {
+  return `${serviceUrl.replace(/\/$/, '')}/v3/conversations`
+}
+
+function conversation({ serviceUrl, conversationId }: Address, ...path: string[]): string {
+  return [conversations(serviceUrl), ...[conversationId, ...path].map(encodeURIComponent)].join('/')
 }

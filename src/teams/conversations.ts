@@ -1,6 +1,10 @@
+import type { Selectable } from 'kysely'
 import type { Db } from '../database/database.js'
+import type { ConversationTable } from '../database/tables.js'
 import type { Conversation, Person } from '../feature.js'
 import type { BotActivity } from './inbound-activity.js'
+
+export type StoredConversation = Selectable<ConversationTable>
 
 /** A thread's id is its channel's with `;messageid=…` behind it. */
 export function conversationIdOf(thread: string): string {
@@ -10,12 +14,14 @@ export function conversationIdOf(thread: string): string {
 /** Where an activity comes from. A channel thread's id is the channel's with `;messageid=…` behind it. */
 export function conversationOf(activity: BotActivity): Conversation {
   const { conversation, channelData, serviceUrl } = activity
-  const kind = conversation.conversationType ?? (conversation.isGroup ? 'groupChat' : 'personal')
+  const { conversationType: type, isGroup } = conversation
+  // What we do not know may have many readers.
+  const other = isGroup || (type && type !== 'personal') ? 'group' : 'personal'
   return {
     id: conversationIdOf(conversation.id),
     thread: conversation.id,
-    tenantId: conversation.tenantId ?? channelData?.tenant?.id ?? '',
-    kind: kind === 'channel' ? 'channel' : kind === 'groupChat' ? 'group' : 'personal',
+    tenantId: (conversation.tenantId ?? channelData?.tenant?.id ?? '').toLowerCase(),
+    kind: type === 'channel' ? 'channel' : other,
     serviceUrl,
   }
 }
@@ -23,22 +29,20 @@ export function conversationOf(activity: BotActivity): Conversation {
 // How old `updatedAt` may be: it only tells which of several chats was spoken in last.
 const writtenAgainMs = 3_600_000
 
-/**
- * Keeps where to speak; whatever was known to be gone is back, because something came from it. Most turns find it as it
- * was, and write nothing.
- * @returns the organization that was chosen there, if any
- */
+/** Keeps where to speak. @param stored the conversation as it is stored; most turns find it as it was, and write nothing */
 export async function rememberConversation(
   db: Db,
   conversation: Conversation,
+  stored: StoredConversation | undefined,
   facts: { botId: string; name: string; person?: Person; now: Date },
-): Promise<string | null> {
+): Promise<void> {
   const personal = conversation.kind === 'personal' ? facts.person : undefined
   const row = {
     tenantId: conversation.tenantId,
     kind: conversation.kind,
     serviceUrl: conversation.serviceUrl,
     botId: facts.botId,
+    // Whatever was known to be gone is back, because something came from it.
     goneAt: null,
     goneReason: null,
     ...(facts.name ? { name: facts.name } : {}),
@@ -46,19 +50,17 @@ export async function rememberConversation(
       ? { personObjectId: personal.objectId, personName: personal.name, personTeamsId: personal.teamsId }
       : {}),
   }
-  const stored = await findConversation(db, conversation.id)
   const same = stored && Object.entries(row).every(([key, value]) => stored[key as keyof typeof row] === value)
-  if (same && facts.now.getTime() - stored.updatedAt.getTime() < writtenAgainMs) return stored.organization
+  if (same && facts.now.getTime() - stored.updatedAt.getTime() < writtenAgainMs) return
   const written = { ...row, updatedAt: facts.now }
   await db
     .insertInto('conversations')
     .values({ id: conversation.id, name: '', ...written })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(written))
     .execute()
-  return stored?.organization ?? null
 }
 
-/** A conversation as stored. */
+/** A conversation as stored, undefined when nothing ever came from it. */
 export function findConversation(db: Db, id: string) {
   return db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
 }

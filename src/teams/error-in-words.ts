@@ -1,5 +1,6 @@
 import { TokenRefused } from '../azure-devops/token-refused.js'
 import { AzureDevOpsError, type AzureDevOpsFailure, Refusal, SignInFailed, type SignInFailure } from '../errors.js'
+import { cutSecrets } from '../log.js'
 
 /** An error as a person reads it. */
 export type Words = { happened: string; done: string; next: string }
@@ -7,7 +8,7 @@ export type Words = { happened: string; done: string; next: string }
 const unknown: Words = {
   happened: 'Something went wrong on my side.',
   done: 'I cannot tell whether anything was changed.',
-  next: 'Look at the newest card or list before you try again; your operator finds the reason in the log.',
+  next: 'Look at the newest card or list before you try again; the operators of Latchkey find the reason in the log.',
 }
 
 const azureDevOps: Record<AzureDevOpsFailure, Words> = {
@@ -50,7 +51,7 @@ const azureDevOps: Record<AzureDevOpsFailure, Words> = {
 
 const signIns: Record<SignInFailure, Words> = {
   'consent missing': {
-    happened: 'Your organization has not consented yet that I act at Azure DevOps for you.',
+    happened: 'Your organization has not yet consented to my acting for you at Azure DevOps.',
     done: 'You are not signed in, and nothing was done.',
     next: 'Press "Sign in" and consent; if an approval is required there, ask an administrator of your tenant for it.',
   },
@@ -71,33 +72,45 @@ const signIns: Record<SignInFailure, Words> = {
   },
 }
 
-/** Each reason with which Azure DevOps refuses a token (specification: tokens, SessionTokenError), in a sentence. */
-const tokenRefusals: Record<string, string> = {
-  displayNameRequired: 'The token needs a name.',
-  invalidDisplayName: 'Azure DevOps does not accept this name.',
-  invalidValidTo: 'Azure DevOps does not accept this end date.',
-  invalidScope: 'Azure DevOps does not accept one of these scopes.',
-  accessDenied: 'Azure DevOps does not let you do this with tokens.',
-  authorizationNotFound: 'This token does not exist any more.',
-  tokenNotFound: 'This token does not exist any more.',
-  globalPatPolicyViolation: 'Tokens for all organizations are forbidden in your tenant.',
-  fullScopePatPolicyViolation: 'Tokens with full access are forbidden in your tenant.',
-  patLifespanPolicyViolation: 'Your tenant does not allow tokens to live that long.',
-  disablePatCreationPolicyViolation: 'Your organization does not let you make tokens.',
-  globalPATCreationBlocked: 'Tokens for all organizations can no longer be made.',
-  expiredPatCannotBeExtended: 'This token has expired; an expired token cannot be extended.',
+const newOne = 'Ask for another with "token new".'
+const ofOrganization = 'Ask an administrator of your organization about its policy.'
+const ofTenant = 'ask an administrator of your tenant about its policy.'
+
+/** Each reason with which Azure DevOps refuses a token (specification: tokens, SessionTokenError): a sentence, and what to do. */
+const tokenRefusals: Record<string, [happened: string, next: string]> = {
+  displayNameRequired: ['The token needs a name.', 'Ask for it again with "token new", and give it a name.'],
+  invalidDisplayName: [
+    'Azure DevOps does not accept this name.',
+    'Ask for it again with "token new", by another name.',
+  ],
+  invalidValidTo: ['Azure DevOps does not accept this expiration date.', 'Choose an earlier one.'],
+  invalidScope: ['Azure DevOps does not accept one of these scopes.', 'Ask for others with "token new".'],
+  accessDenied: ['Azure DevOps does not let you do this with tokens.', ofOrganization],
+  authorizationNotFound: ['This token does not exist any more.', 'Type "tokens" for those that exist.'],
+  tokenNotFound: ['This token does not exist any more.', 'Type "tokens" for those that exist.'],
+  globalPatPolicyViolation: ['Tokens for all organizations are forbidden in your tenant.', newOne],
+  fullScopePatPolicyViolation: [
+    'Tokens with full access are forbidden in your tenant.',
+    `Choose scopes, or ${ofTenant}`,
+  ],
+  patLifespanPolicyViolation: [
+    'Your tenant does not allow tokens to be valid for that long.',
+    `Choose fewer days, or ${ofTenant}`,
+  ],
+  disablePatCreationPolicyViolation: ['Your organization does not let you make tokens.', ofOrganization],
+  globalPATCreationBlocked: ['Tokens for all organizations can no longer be made.', newOne],
+  expiredPatCannotBeExtended: ['This token has expired; an expired token cannot be extended.', newOne],
 }
 
 /** The one place that turns errors into words: what happened, what was done (`changed`: something before it), what to do now. */
 export function errorInWords(error: unknown, changed = false): Words {
-  if (error instanceof Refusal) return { happened: error.happened, done: error.done, next: error.next }
+  // It may repeat what was typed, which may be a secret in the wrong window.
+  if (error instanceof Refusal) return { happened: cutSecrets(error.happened, '…'), done: error.done, next: error.next }
   if (error instanceof SignInFailed) return signIns[error.failure]
   if (error instanceof TokenRefused) {
-    return {
-      happened: tokenRefusals[error.reason] ?? `Azure DevOps refused the token (${error.reason}).`,
-      done: 'Nothing was changed.',
-      next: 'Change the request and try again, or ask your administrator about the policy.',
-    }
+    const unheardOf = [`Azure DevOps refused the token (${error.reason}).`, ofOrganization] as const
+    const [happened, next] = tokenRefusals[error.reason] ?? unheardOf
+    return { happened, done: 'Nothing was changed.', next }
   }
   if (error instanceof AzureDevOpsError) {
     const words = azureDevOps[error.failure]

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4'
-import { AzureDevOpsError } from '../errors.js'
+import { AzureDevOpsError, SignInFailed, SignInNeeded } from '../errors.js'
 import type { Arrival, Desk } from './handlers.js'
 import { forgetSignInByHand } from './sign-ins-by-hand.js'
 import { makeTurn } from './turn.js'
@@ -31,6 +31,8 @@ export async function exchangeToken(desk: Desk, arrival: Arrival, { connectionNa
   await desk.userTokens.exchange(turn.person.teamsId, activity.channelId, connectionName, token)
   await forgetSignInByHand(desk.context.db, turn.person, connectionName)
   await turn.through(connectionName).catch((error: unknown) => {
+    // Somebody signed out again meanwhile.
+    if (error instanceof SignInNeeded) throw new SignInFailed('not accepted')
     // Whose it is cannot be said just now; what was asked for says so itself.
     if (!(error instanceof AzureDevOpsError)) throw error
   })

@@ -4,45 +4,40 @@ import { turns } from '../metrics.js'
 import { clickAnswer, dialogAnswer } from './answers.js'
 import { inHelp } from './command-in-words.js'
 import type { Arrival, Desk } from './handlers.js'
-import type { BotActivity } from './inbound-activity.js'
-import { textOf } from './on-message.js'
-import { parseCommand } from './parse-command.js'
+import { type BotActivity, speaks } from './inbound-activity.js'
 import type { IsGuest } from './roster.js'
 
 const onlyHelp = 'Guests can only read what I can do. Nothing was done.'
 const cannotTell = 'I cannot find out whether you are a guest here. Nothing was done. Try again in a minute.'
 
 /**
- * Answers a guest: help as text, and nothing else. Who is of another tenant than the conversation shows it himself; for
- * anybody else the roster is asked, unless he does what everybody may.
- * @returns undefined for everybody else
+ * Who is of another tenant than the conversation shows it himself; for anybody else the roster is asked, but for what only
+ * tells of a team, where guests change nothing, and for a removal, after which there is no roster.
+ * @returns why somebody is to be answered as a guest, undefined for everybody else
  */
-export async function answerGuest(desk: Desk, arrival: Arrival, isGuest: IsGuest): Promise<Answer | undefined> {
-  const { activity, conversation } = arrival
-  if (isFromOutside(activity, conversation)) return refuse(desk, arrival, onlyHelp)
-  if (mayAnybody(activity, desk.commands)) return undefined
+export async function whyGuest(
+  { context }: Desk,
+  { activity, conversation }: Arrival,
+  isGuest: IsGuest,
+): Promise<string | undefined> {
+  if (isFromOutside(activity, conversation)) return onlyHelp
+  if (!speaks(activity) && (conversation.kind === 'channel' || activity.action === 'remove')) return undefined
   try {
-    return (await isGuest(activity, conversation)) ? await refuse(desk, arrival, onlyHelp) : undefined
+    return (await isGuest(activity, conversation)) ? onlyHelp : undefined
   } catch (error) {
-    desk.context.log.warn({ error }, 'the roster cannot be asked')
-    return refuse(desk, arrival, cannotTell)
+    context.log.warn({ error }, 'the roster cannot be asked')
+    return cannotTell
   }
 }
 
 /** Somebody of another organization, in a channel or chat that is shared with it. */
 function isFromOutside({ from, channelData }: BotActivity, { tenantId }: Conversation): boolean {
   const own = [from?.tenantId, channelData?.tenant?.id].filter(Boolean)
-  return own.some((id) => id?.toLowerCase() !== tenantId.toLowerCase())
+  return own.some((id) => id?.toLowerCase() !== tenantId)
 }
 
-function mayAnybody(activity: BotActivity, commands: Command[]): boolean {
-  if (activity.type === 'invoke') return false
-  if (activity.type !== 'message') return true
-  const parsed = parseCommand(textOf({ activity }), commands)
-  return 'command' in parsed && parsed.command.who === 'anybody'
-}
-
-async function refuse(desk: Desk, { activity, conversation }: Arrival, why: string): Promise<Answer> {
+/** Answers a guest: help as text, and nothing else. @param why as `whyGuest` gives it */
+export async function answerGuest(desk: Desk, { activity, conversation }: Arrival, why: string): Promise<Answer> {
   const { type, name = '' } = activity
   if (type === 'message') {
     turns.inc({ kind: 'message', outcome: 'refused' })

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4'
+import { BadRequest } from '../inbound.js'
 
 const id = z.string().min(1).max(1_000)
 
@@ -40,12 +41,20 @@ const activity = z.looseObject({
 
 export type BotActivity = z.infer<typeof activity>
 
-const spoken = ['message', 'invoke']
+/** Somebody says or clicks something; anything else only tells of a conversation. */
+export function speaks({ type }: Pick<BotActivity, 'type'>): boolean {
+  return type === 'message' || type === 'invoke'
+}
 
-/** @returns the activity, or undefined when it is none that Teams would send */
-export function readActivity(value: Record<string, unknown>): BotActivity | undefined {
-  const { success, data } = activity.safeParse(value)
-  if (!success) return undefined
-  if (spoken.includes(data.type) && !(data.id && data.from?.aadObjectId)) return undefined
+/** Whether it concerns us: not a reaction, an edit, somebody typing, or what Teams may think of next. */
+export function isHeard(activity: BotActivity): boolean {
+  return speaks(activity) || ['installationUpdate', 'conversationUpdate'].includes(activity.type)
+}
+
+/** @throws BadRequest 400 when it is none that Teams would send */
+export function readActivity(value: Record<string, unknown>): BotActivity {
+  const { data, error } = activity.safeParse(value)
+  if (!data) throw new BadRequest(400, `not an activity: ${error.issues[0]?.path.join('.') ?? ''}`)
+  if (speaks(data) && !(data.id && data.from?.aadObjectId)) throw new BadRequest(400, 'nobody, or no id')
   return data
 }

@@ -16,10 +16,9 @@ import { asSubmitting, withoutDialogs } from './without-dialogs.js'
 const clicked = z.looseObject({
   card: z.string().max(64),
   seen: z.string().max(64).optional(),
-  verb: z.string().max(100).optional(),
 })
-const action = z.object({ action: z.looseObject({ verb: z.string().max(100), data: z.unknown() }) })
-const task = z.object({ data: z.unknown() })
+const action = z.object({ action: z.looseObject({ verb: z.string().max(100), data: z.looseObject({}).default({}) }) })
+const task = z.object({ data: z.looseObject({ verb: z.string().max(100) }) })
 
 /** How one of the two kinds of click is answered. */
 type Form = {
@@ -40,7 +39,7 @@ export async function onCardAction(desk: Desk, arrival: Arrival): Promise<Handle
   const form: Form = { ...clickAnswer, closed: () => clickAnswer.text('Done.') }
   const dialog = desk.dialogs.get(verb)
   if (!dialog) return answer(desk, arrival, form, verb, data, desk.actions.get(verb))
-  if ((data as { submits?: unknown } | null)?.submits === true) {
+  if (data.submits === true) {
     return answer(desk, arrival, form, verb, data, submitting(dialog))
   }
   const open: Form = { ...form, card: (card, options) => form.card(asSubmitting(card, verb), options) }
@@ -51,8 +50,8 @@ export async function onCardAction(desk: Desk, arrival: Arrival): Promise<Handle
 export async function onDialog(desk: Desk, arrival: Arrival, step: 'open' | 'submit'): Promise<Handled> {
   const value = task.safeParse(arrival.activity.value)
   if (!value.success) return { response: { status: 400 }, undo: [] }
-  const data = value.data.data
-  const verb = String((data as { verb?: unknown } | null)?.verb ?? '')
+  const { data } = value.data
+  const { verb } = data
   const dialog = desk.dialogs.get(verb)
   const inside = step === 'submit' ? desk.actions.get(verb) : undefined
   return answer(

@@ -12,7 +12,7 @@ export async function onInstall(desk: Desk, arrival: Arrival): Promise<void> {
   const here =
     arrival.conversation.kind === 'personal'
       ? 'Type "help" to see what I can do, or "token new" to begin.'
-      : 'Type "@Latchkey subscribe permits" (or expiry, or leaks), and I tell you here.'
+      : howToHear(desk)
   await say(
     desk,
     arrival,
@@ -22,4 +22,11 @@ export async function onInstall(desk: Desk, arrival: Arrival): Promise<void> {
       next: here,
     }),
   )
+}
+
+function howToHear({ commands }: Desk): string {
+  const subscribe = commands.find(({ name }) => name === 'subscribe')
+  return subscribe
+    ? `Type "@Latchkey subscribe" to choose ${subscribe.summary}.`
+    : 'Type "@Latchkey help" to see what I can do.'
 }

@@ -1,10 +1,11 @@
 import type { InvokeResponse } from 'botbuilder'
 import { z } from 'zod/v4'
 import { SignInFailed } from '../errors.js'
+import { errorCard } from './error-card.js'
 import type { Arrival, Desk } from './handlers.js'
-import { errorCard, runCommand } from './on-message.js'
 import { unparkCommand } from './parked-commands.js'
 import { redeemCode } from './redeem-code.js'
+import { runCommand } from './run-command.js'
 import { say } from './say.js'
 import { personOf } from './turn.js'
 

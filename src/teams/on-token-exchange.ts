@@ -1,10 +1,10 @@
 import type { InvokeResponse } from 'botbuilder'
 import { Refusal, SignInFailed } from '../errors.js'
 import { inOneLine } from './answers.js'
+import { errorCard } from './error-card.js'
 import { errorInWords } from './error-in-words.js'
 import { exchangeToken, readExchangeable } from './exchange-token.js'
 import type { Arrival, Desk } from './handlers.js'
-import { errorCard } from './on-message.js'
 import { runParked } from './on-sign-in.js'
 import { say } from './say.js'
 import { personOf } from './turn.js'
@@ -22,7 +22,7 @@ export async function onTokenExchange(desk: Desk, arrival: Arrival): Promise<Inv
   } catch (error) {
     if (!(error instanceof Refusal || error instanceof SignInFailed)) throw error
     desk.context.log.info({ error }, 'a silent sign-in failed')
-    await tellOnce(desk, arrival, id, error)
+    await tellOnce(desk, arrival, id || (arrival.activity.id ?? ''), error)
     return { status: 412, body: { id, connectionName, failureDetail: inOneLine(errorInWords(error)) } }
   }
   await runParked(desk, arrival)

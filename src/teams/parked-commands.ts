@@ -1,4 +1,5 @@
 import type { Db } from '../database/database.js'
+import type { Schedule } from '../feature.js'
 
 const minutes = 15
 
@@ -29,4 +30,19 @@ export async function unparkCommand(
     .returning(['text', 'at'])
     .executeTakeFirst()
   return row && now.getTime() - row.at.getTime() < minutes * 60_000 ? row.text : undefined
+}
+
+/** What somebody typed before he signs out does not run when he signs in again. */
+export async function forgetParkedBy(db: Db, objectId: string): Promise<void> {
+  await db.deleteFrom('parkedCommands').where('objectId', '=', objectId).execute()
+}
+
+/** Once an hour: what somebody typed is not kept longer because he never signed in. */
+export const forgetParkedCommands: Schedule = {
+  name: 'forget-parked-commands',
+  cron: '7 * * * *',
+  async run({ db, now }) {
+    const before = new Date(now().getTime() - minutes * 60_000)
+    await db.deleteFrom('parkedCommands').where('at', '<=', before).execute()
+  },
 }

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
-import { parseArgsStringToArgv } from 'string-argv'
 import type { Command } from '../feature.js'
+import { splitWords } from './split-words.js'
 
 const longest = 2_000
 
@@ -9,7 +9,7 @@ export type Parsed = { command: Command; args: string[] } | { unknown: string; n
 
 /** @param text as typed, mention of the bot removed; case does not matter, quotes hold words together */
 export function parseCommand(text: string, commands: Command[]): Parsed {
-  const words = wordsOf(text.slice(0, longest))
+  const words = splitWords(text.slice(0, longest))
   const typed = words.map((word) => word.toLowerCase())
   const named = commands
     .filter(({ name }) => name.split(' ').every((word, i) => word === typed[i]))
@@ -18,11 +18,8 @@ export function parseCommand(text: string, commands: Command[]): Parsed {
   return { unknown: words.join(' '), nearest: nearestCommand(typed, commands) }
 }
 
-function wordsOf(text: string): string[] {
-  return parseArgsStringToArgv(text.replace(/[“”„]/g, '"').replace(/\u00a0/g, ' '))
-}
-
-function nearestCommand(typed: string[], commands: Command[]): Command | undefined {
+/** The command that these words, in lower case, were most likely meant to be. */
+export function nearestCommand(typed: string[], commands: Command[]): Command | undefined {
   const scored = commands.map((command) => {
     const start = typed.slice(0, command.name.split(' ').length).join(' ').slice(0, 40)
     return { command, far: distance(start, command.name) / command.name.length }

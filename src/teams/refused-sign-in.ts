@@ -36,6 +36,7 @@ function noting(acted: Acted, connection: string, as: Writer): Writer {
   return {
     get: (call) => note(as.get(call)),
     getBytes: (call, most) => note(as.getBytes(call, most)),
+    ask: (call, body) => note(as.ask(call, body)),
     send: (method, call, body) => note(as.send(method, call, body), true),
   }
 }

@@ -16,21 +16,11 @@ export type RenderOptions = {
   inDialog?: boolean
 }
 
-const drawn = new WeakMap<Card, AdaptiveCard>()
-
 /**
- * Draws a card as Adaptive Card 1.5 JSON. Every text in it shows as what it says, wherever it came from. What is the same
- * for everybody (`help`) is drawn once, and everybody gets a copy.
+ * Draws a card as Adaptive Card 1.5 JSON. Every text in it shows as what it says, wherever it came from.
  * @throws TypeError when a link is neither https nor on loopback
  */
 export function renderCard(card: Card, options: RenderOptions = {}): AdaptiveCard {
-  if (options.cardId || options.seen || options.inDialog) return draw(card, options)
-  const known = drawn.get(card) ?? draw(card, options)
-  drawn.set(card, known)
-  return structuredClone(known)
-}
-
-function draw(card: Card, options: RenderOptions): AdaptiveCard {
   const carried: Carried = { card: options.cardId, seen: options.seen, inDialog: options.inDialog }
   const summary = cardSummary(card)
   const view = { ...(viewOf(card.data, carried) as object), summary, speech: summary.replace(/[<>&]/g, ' ') }

@@ -1,3 +1,5 @@
+import { TeamsError } from '../errors.js'
+
 /** What a failed send to Teams means for what was to be sent. */
 export type SendFailure =
   | { kind: 'later'; afterSeconds?: number }
@@ -14,29 +16,17 @@ const goneCodes = [
   'ConversationNotFound',
 ]
 
-/**
- * @param error the SDK's RestError: `statusCode`, `code`, and the answer's headers
- * (Teams documentation: "Error responses for proactive messages")
- */
+/** @param error as the connector throws it (Teams documentation: "Error responses for proactive messages") */
 export function sendFailure(error: unknown): SendFailure {
-  const { statusCode, code, message, response } = error as {
-    statusCode?: number
-    code?: string
-    message?: string
-    response?: { headers?: { get(name: string): string | undefined } }
-  }
+  const { status, code = '', says, afterSeconds } = error instanceof TeamsError ? error.detail : {}
   // 412, 429, 502, 503, 504 and broken connections pass. A 500 is not to be repeated blindly, but the pauses
   // between our tries grow, and giving up would lose what somebody has to hear. A 401 is a fault of the configuration,
   // which an operator mends meanwhile.
-  if (statusCode === undefined || statusCode === 401 || statusCode === 412 || statusCode === 429 || statusCode >= 500) {
-    const seconds = Number(response?.headers?.get('retry-after'))
-    return { kind: 'later', afterSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : undefined }
-  }
+  if (status === undefined || [401, 412, 429].includes(status) || status >= 500) return { kind: 'later', afterSeconds }
   if (code === 'ActivityNotFoundInConversation') return { kind: 'message gone' }
-  if (goneCodes.includes(code ?? '')) return { kind: 'conversation gone', reason: code as string }
+  if (goneCodes.includes(code)) return { kind: 'conversation gone', reason: code }
   // Blocked or uninstalled: errorCode 209 comes without a code, as JSON inside the message.
-  if (statusCode === 403 && message?.includes('209'))
-    return { kind: 'conversation gone', reason: 'MessageWritesBlocked' }
-  if (statusCode === 404) return { kind: 'conversation gone', reason: 'NotFound' }
-  return { kind: 'never', reason: `${statusCode} ${code ?? ''}`.trim() }
+  if (status === 403 && says?.includes('209')) return { kind: 'conversation gone', reason: 'MessageWritesBlocked' }
+  if (status === 404) return { kind: 'conversation gone', reason: 'NotFound' }
+  return { kind: 'never', reason: `${status} ${code}`.trim() }
 }

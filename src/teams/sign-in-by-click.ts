@@ -12,8 +12,9 @@ const repeated = z.looseObject({ authentication: z.unknown(), state: z.unknown()
 
 /** Whether it is a click that brings a sign-in with it. */
 export function signsIn({ name, value }: BotActivity): boolean {
+  if (name !== 'adaptiveCard/action') return false
   const { data } = repeated.safeParse(value)
-  return name === 'adaptiveCard/action' && Boolean(data?.authentication || data?.state)
+  return Boolean(data?.authentication || data?.state)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Pipeline } from '@azure/core-rest-pipeline'
 import type { BotFrameworkAuthentication, UserTokenClient } from 'botframework-connector'
 import type { Activity } from 'botframework-schema'
+import { outbound } from '../outbound.js'
 import { botIdentity } from './bot-identity.js'
 import { impatient } from './impatient.js'
 import { tokenServiceFailure } from './token-service-failure.js'
@@ -57,5 +58,8 @@ async function createClient(authentication: BotFrameworkAuthentication, appId: s
   const { client: api } = client as unknown as { client?: { client?: { pipeline: Pipeline } } }
   api?.client?.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
   api?.client?.pipeline.addPolicy(impatient(5_000))
+  // Its own would send the sandbox's requests to the proxy, too.
+  api?.client?.pipeline.removePolicy({ name: 'proxyPolicy' })
+  api?.client?.pipeline.addPolicy(outbound())
   return client
 }

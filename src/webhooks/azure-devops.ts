@@ -9,7 +9,7 @@ const envelope = z.looseObject({ eventType: z.string().max(200), createdDate: z.
 export const azureDevOps: WebhookSource = {
   name: 'azure-devops',
   isConfigured: ({ webhook }) => webhook.passwords.length > 0,
-  refusal({ headers }, { webhook: { username, passwords } }) {
+  stranger(headers, { webhook: { username, passwords } }) {
     const valid = passwords.map((password) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`)
     return isOneOf(String(headers.authorization ?? ''), valid) ? undefined : 'password'
   },

@@ -16,7 +16,7 @@ const skewMs = 60_000
 export const gitguardian: WebhookSource = {
   name: 'gitguardian',
   isConfigured: ({ webhookSecrets }) => webhookSecrets.gitguardian.length > 0,
-  refusal({ headers, rawBody }, { webhookSecrets }, now) {
+  forged({ headers, rawBody }, { webhookSecrets }, now) {
     const timestamp = String(headers.timestamp ?? '')
     const valid = webhookSecrets.gitguardian.map((secret) => sha256Signature(`${timestamp}${secret}`, rawBody))
     if (!isOneOf(String(headers['gitguardian-signature'] ?? ''), valid)) return 'signature'

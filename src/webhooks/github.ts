@@ -20,7 +20,7 @@ const said = z.object({
 export const github: WebhookSource = {
   name: 'github',
   isConfigured: ({ webhookSecrets }) => webhookSecrets.github.length > 0,
-  refusal({ headers, rawBody }, { webhookSecrets }) {
+  forged({ headers, rawBody }, { webhookSecrets }) {
     const valid = webhookSecrets.github.map((secret) => sha256Signature(secret, rawBody))
     return isOneOf(String(headers['x-hub-signature-256'] ?? ''), valid) ? undefined : 'signature'
   },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { transaction } from '../database/transaction.js'
 import type { Context, Webhook } from '../feature.js'
-import { type Answer, BadRequest, type Inbound, parseJsonObject } from '../inbound.js'
+import { type Answer, BadRequest, type Inbound, type Post, parseJsonObject } from '../inbound.js'
 import { noteEvent } from './received-events.js'
 import type { WebhookSource } from './webhook-source.js'
 
@@ -20,12 +20,12 @@ const skewMs = 300_000
  * nobody here listens to: another answer would make Azure DevOps switch its hook off.
  * @throws BadRequest 401 for a stranger, before anything is parsed; 400 for what is no event or not of its shape
  */
-export function receiveEvent(context: Context, source: WebhookSource, webhooks: Webhook[]) {
+export function receiveEvent(context: Context, source: WebhookSource, webhooks: Webhook[]): Post {
   const { db, jobs, config, now } = context
   const byEvent = new Map(webhooks.filter((each) => each.source === source.name).map((each) => [each.event, each]))
-  return async (inbound: Inbound): Promise<Answer> => {
-    const refusal = source.refusal(inbound, config, now())
-    if (refusal) throw new BadRequest(401, refusal)
+  const mayRead = async (headers: Inbound['headers']) => letIn(source.stranger?.(headers, config))
+  const answer = async (inbound: Inbound): Promise<Answer> => {
+    letIn(source.forged?.(inbound, config, now()))
     const body = parseJsonObject(inbound.rawBody)
     const event = source.eventOf(inbound.headers, body)
     if (!event) throw new BadRequest(400, 'no event')
@@ -44,6 +44,11 @@ export function receiveEvent(context: Context, source: WebhookSource, webhooks: 
     })
     return { status: 202 }
   }
+  return { mayRead, answer }
+}
+
+function letIn(refusal: string | undefined): void {
+  if (refusal) throw new BadRequest(401, refusal)
 }
 
 /** Without a time, or with one to come, nobody can tell how old an event is. */

@@ -7,8 +7,10 @@ export type WebhookSource = {
   name: Webhook['source']
   /** Whether there is anything to know a caller by; where there is not, nobody is let in. */
   isConfigured(config: Config): boolean
-  /** @returns why a caller is not let in, in a word for the log; undefined when he is */
-  refusal(inbound: Inbound, config: Config, now: Date): string | undefined
+  /** Where the headers alone show who it is: why a caller is not let in, in a word for the log; undefined when he is. */
+  stranger?(headers: Inbound['headers'], config: Config): string | undefined
+  /** The same where only the body shows it. */
+  forged?(inbound: Inbound, config: Config, now: Date): string | undefined
   /** @returns undefined when it is no event at all */
   eventOf(headers: Inbound['headers'], body: Record<string, unknown>): SentEvent | undefined
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { templateNames } from '../../src/teams/card-templates.js'
-import { samples } from './samples.js'
+import { sampleFiles, samples } from './samples.js'
 
 type Json = Record<string, unknown>
 const folder = new URL('../../adaptiveCards/', import.meta.url)
@@ -19,6 +19,13 @@ test('the folder holds the listed templates, each with a sample, and nothing els
   const files = readdirSync(folder).filter((file) => !file.endsWith('.sample.json'))
   expect(files.sort()).toEqual(templateNames.map((name) => `${name}.json`).sort())
   for (const name of templateNames) expect(samples.map((sample) => sample.card.template)).toContain(name)
+})
+
+test('each sample beside a template is what the code draws now; "npm run cards" writes them anew', () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sample.json'))
+  const read = files.map((file) => [file, JSON.parse(readFileSync(new URL(file, folder), 'utf8'))])
+  expect(Object.fromEntries(read)).toEqual(JSON.parse(JSON.stringify(Object.fromEntries(sampleFiles))))
+  for (const { name, card } of samples) expect(name.split('.')[0]).toBe(card.template)
 })
 
 test('where markdown is read, a template binds only dates and the state', () => {

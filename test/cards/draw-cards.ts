@@ -1,10 +1,18 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { renderCard } from '../../src/teams/render-card.js'
 import { openCardPage, showCard, startBrowser } from './card-page.js'
-import { samples } from './samples.js'
+import { sampleFiles, samples } from './samples.js'
 
 const folder = new URL('../../build/cards/', import.meta.url)
+const templates = new URL('../../adaptiveCards/', import.meta.url)
 const looks = (['light', 'dark'] as const).flatMap((theme) => [600, 320].map((width) => ({ theme, width })))
+
+beforeAll(() => {
+  for (const file of readdirSync(templates)) if (file.endsWith('.sample.json')) rmSync(new URL(file, templates))
+  for (const [file, sample] of sampleFiles) {
+    writeFileSync(new URL(file, templates), `${JSON.stringify(sample, null, 2)}\n`)
+  }
+})
 
 test('every sample is drawn into build/cards, light and dark, wide and narrow', async () => {
   mkdirSync(folder, { recursive: true })

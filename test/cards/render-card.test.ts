@@ -1,3 +1,4 @@
+import { cardMessage } from '../../src/teams/answers.js'
 import type { Action, Card } from '../../src/teams/card-shapes.js'
 import { line, list, secret, sentence, signIn, thing } from '../../src/teams/cards.js'
 import { type AdaptiveCard, cardSummary, renderCard } from '../../src/teams/render-card.js'
@@ -111,12 +112,27 @@ test('the secret stands in its card once, exactly, and in no summary', () => {
   expect(`${drawn.fallbackText} ${drawn.speak}`).not.toContain('aB3')
 })
 
-test('a card is drawn anew each time', () => {
-  const card = thing({ title: 'A', facts: [{ label: 'B', text: 'C' }] })
-  const first = renderCard(card)
+test('what is drawn once for everybody can be changed by nobody', () => {
+  const data = { kind: 'x' }
+  const card = thing({ title: 'A', facts: [{ label: 'B', text: 'C' }], actions: [{ title: 'D', verb: 'd', data }] })
+  const first = cardMessage(card, {})
   const before = JSON.stringify(first)
-  ;(first.body as unknown[]).length = 0
-  expect(JSON.stringify(renderCard(card))).toBe(before)
+  const { body = [] } = first.attachments?.[0]?.content as { body?: { items: unknown[] }[] }
+  expect(() => Object.assign(first, { text: 'for all to see' })).toThrow(TypeError)
+  expect(() => body.push({ items: [] })).toThrow(TypeError)
+  expect(() => body[0]?.items.push('for all to see')).toThrow(TypeError)
+  expect(cardMessage(card, {})).toBe(first)
+  expect(JSON.stringify(first)).toBe(before)
+  // What its buttons carry stays the caller's own.
+  expect(Object.isFrozen(data)).toBe(false)
+})
+
+test('what is drawn for somebody is drawn for him alone', () => {
+  const card = thing({ title: 'A' })
+  for (const options of [{ cardId: 'c' }, { seen: 's' }, { alert: true }, { summary: 'S' }]) {
+    expect(cardMessage(card, options)).not.toBe(cardMessage(card, options))
+    expect(cardMessage(card, options)).not.toBe(cardMessage(card, {}))
+  }
 })
 
 test('the summary is one plain line', () => {

@@ -73,7 +73,7 @@ describe('the bot proves who it is in one way', () => {
     ['ChannelService', 'https://botframework.example.com'],
   ])('%s is refused as %s', (name, value) => {
     const proven = name === 'MicrosoftAppClientId' ? unproven : complete
-    expect(problemsOf({ ...proven, [name]: value })).toEqual([expect.stringMatching(`^${name}: "${value}"`)])
+    expect(problemsOf({ ...proven, [name]: value })).toEqual([expect.stringMatching(`^${name}\\b`)])
   })
 })
 

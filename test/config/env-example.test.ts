@@ -23,8 +23,9 @@ describe('env/.env.example', () => {
   const isRefused = (name: string) =>
     problemsOf({ [name]: 'x' }).some((problem) => problem.startsWith(`${name} is set`))
   const read = new Set([...readOf(complete), ...readOf({}).filter((name) => !isRefused(name))])
-  /** What @azure/identity reads by itself, for the identity of the host. */
+  /** What the Azure SDK reads by itself: the identity of the host, and its way out. */
   const ofTheHost = [
+    'NO_PROXY',
     'AZURE_TENANT_ID',
     'AZURE_CLIENT_ID',
     'AZURE_CLIENT_SECRET',

@@ -1,3 +1,4 @@
+import { NoIdentity } from '../../src/errors.js'
 import { connections } from '../../src/sandbox/entra/connections.js'
 import { azureDevOpsLines, type Broken } from './broken.js'
 import type { Installation } from './installation.js'
@@ -10,8 +11,12 @@ const withTeams = (it: Installation, teams: Partial<Installation['config']['team
   config: { ...it.config, teams: { ...it.config.teams, ...teams } },
 })
 const refusedWith = (aadsts: number) => () => {
-  const error = new Error(`invalid_client: AADSTS${aadsts}: The application was refused. Trace ID: ${canary}`)
-  return { serviceBearer: () => Promise.reject(error) }
+  const cause = new Error(`invalid_client: AADSTS${aadsts}: The application was refused. Trace ID: ${canary}`)
+  return { serviceBearer: () => Promise.reject(new NoIdentity('Entra refuses it.', { cause })) }
+}
+const without = (told: string) => () => {
+  const cause = new Error(`${told} ${canary}`)
+  return { serviceBearer: () => Promise.reject(new NoIdentity('There is none.', { cause })) }
 }
 
 /** Around Latchkey: database, clock, credentials, sign-in, its own address. */
@@ -104,7 +109,7 @@ export const brokenHosts: Broken[] = [
   [
     'something else answers at the public url',
     (it) => ({ config: { ...it.config, publicUrl: it.entra.url } }),
-    /^✗ Something answers at .* with 404, and that is not the bot\. → Let the proxy pass/,
+    /^✗ Something answers at .* with 404, and that is not the bot\. → Let what stands before it pass/,
     /api\/messages|git\.push/,
   ],
   [
@@ -123,6 +128,24 @@ export const brokenHosts: Broken[] = [
     'Entra gives a reason that is not known here',
     refusedWith(99999),
     /^✗ The bot gets no token for Azure DevOps: Entra refuses it \(AADSTS99999\)/,
+    azureDevOpsLines,
+  ],
+  [
+    'Entra cannot be reached for Azure DevOps',
+    without('EnvironmentCredential authentication failed. endpoints_resolution_error:'),
+    /^✗ The bot gets no token for Azure DevOps: Entra cannot be reached\. → Let this machine reach [^ ]+, or the host in AZURE_AUTHORITY_HOST\.$/,
+    azureDevOpsLines,
+  ],
+  [
+    'the host has no identity at Azure DevOps',
+    without('ManagedIdentityCredential: network_error'),
+    /^✗ The bot gets no token for Azure DevOps: no credential of this host gave one\. → docs\/install\.md says/,
+    azureDevOpsLines,
+  ],
+  [
+    'without a token for Azure DevOps, what needs it',
+    without('none'),
+    /^\? contoso: whether the bot is let in is not known: the bot has no token for Azure DevOps \(see above\)\./,
     azureDevOpsLines,
   ],
   [

@@ -133,7 +133,7 @@ export const brokenOrganizations: Broken[] = [
   [
     'hooks cannot be read',
     fault(/hooks\/subscriptions/, 'forbidden'),
-    /^\? contoso: whether the bot is told of pushes is not known: Azure DevOps answered 403\./,
+    /^\? contoso: whether the bot is told of pushes is not known: Azure DevOps answered 403\. → .*"View subscriptions"/,
     /git\.push/,
   ],
   [

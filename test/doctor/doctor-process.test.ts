@@ -1,20 +1,23 @@
-import { join, resolve } from 'node:path'
-import { type BuiltApp, buildApp } from '../setup/build-app.js'
+import { resolve } from 'node:path'
+import { type Built, buildProgram } from '../setup/build-program.js'
 import { complete } from '../setup/environment.js'
 import { type Program, runProgram } from '../setup/program.js'
 import { type Installation, startInstallation } from './installation.js'
 
-let app: BuiltApp
+let main: Built
+let doctor: Built
 let installation: Installation
 let program: Program
 
 beforeAll(async () => {
-  app = await buildApp()
+  main = await buildProgram('src/main.ts')
+  doctor = await buildProgram('test/setup/doctor-process.ts')
   installation = await startInstallation()
 }, 120_000)
 afterAll(async () => {
   await installation.stop()
-  await app.remove()
+  await main.remove()
+  await doctor.remove()
 })
 afterEach(() => program.remove())
 
@@ -44,8 +47,7 @@ test('as a process, with the credentials of its host, it finds what is not well 
     tokenServiceUrl: entra.url,
     keysUrl: config.teams.keysUrl,
   }
-  const script = resolve('test/setup/doctor-process.mjs')
-  program = await runProgram(process.execPath, [script, app.folder, JSON.stringify(hosts)], environment())
+  program = await runProgram(process.execPath, [doctor.path, JSON.stringify(hosts)], environment())
   expect(await program.ended).toBe(1)
   const lines = program.printed().trim().split('\n')
   expect(lines.filter((line) => /^[✗?]/.test(line))).toEqual([
@@ -57,25 +59,34 @@ test('as a process, with the credentials of its host, it finds what is not well 
   expect(program.printed()).not.toContain('synthetic-synthetic-')
 }, 60_000)
 
-test('a configuration that is not complete is listed at once, by variable, and no secret is repeated', async () => {
+test('a configuration that is not complete is listed at once, by variable, and what can be looked at is', async () => {
   const { OPERATORS, MicrosoftAppId, ...env } = environment()
-  program = await runProgram(process.execPath, [join(app.folder, 'main.js'), 'doctor'], {
+  program = await runProgram(process.execPath, [main.path, 'doctor'], {
     ...env,
     FINGERPRINT_KEYS: 'c2hvcnQ',
+    // So that nothing is asked for beyond this machine.
+    HTTPS_PROXY: 'proxy.example.com',
   })
   expect(await program.ended).toBe(1)
   const lines = program.printed().trim().split('\n')
-  expect(lines).toEqual([
+  expect(lines.slice(0, 5)).toEqual([
     expect.stringMatching(/^✗ OPERATORS is missing/),
+    expect.stringMatching(/^✗ HTTPS_PROXY/),
     expect.stringMatching(/^✗ MicrosoftAppId is missing/),
     expect.stringMatching(/^✗ FINGERPRINT_KEYS/),
-    expect.stringContaining('docs/install.md'),
+    expect.stringMatching(/^✗ The database cannot be used: nothing listens there/),
   ])
+  expect(lines.slice(5, -1)).toContain('? I could not find out who the policy names: see OPERATORS, HTTPS_PROXY above.')
+  for (const line of lines.slice(5, -1))
+    expect(line).toMatch(/^\? I could not find out .*: see .*HTTPS_PROXY.* above\.$/)
+  expect(lines.at(-1)).toBe('5 to mend, 10 not known.')
   expect(program.printed()).not.toContain('c2hvcnQ')
 }, 60_000)
 
 test('where nothing is configured it says that this would be the sandbox', async () => {
-  program = await runProgram(process.execPath, [join(app.folder, 'main.js'), 'doctor'])
+  program = await runProgram(process.execPath, [main.path, 'doctor'])
   expect(await program.ended).toBe(1)
-  expect(program.printed()).toContain('✗ Nothing real is configured: this would start the sandbox.')
+  expect(program.printed()).toContain(
+    '✗ Neither NODE_ENV=production nor a MicrosoftApp… variable is set, so this is the sandbox, which needs no doctor.',
+  )
 }, 60_000)

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
 import { brokenHosts, canary } from './broken-hosts.js'
 import { brokenOrganizations, fault } from './broken-organizations.js'
 import { type Installation, startInstallation } from './installation.js'
@@ -64,12 +67,121 @@ describe('what is not needed', () => {
   })
 })
 
+/** As PostgreSQL refuses a start (its documentation: "Message Formats", ErrorResponse). */
+const refusal = (code: string) => {
+  const fields = Buffer.from(`SFATAL\0C${code}\0Mno entry\0\0`)
+  const length = Buffer.alloc(4)
+  length.writeInt32BE(fields.length + 4)
+  return Buffer.concat([Buffer.from('E'), length, fields])
+}
+test.each([
+  ['takes no TLS where it is asked for', '?sslmode=verify-full', Buffer.from('N'), 'it takes no TLS, which sslmode'],
+  ['takes only TLS', '', refusal('28000'), 'it refuses the user, or a connection without TLS.'],
+])('a database that %s says so', async (_name, query, answer, words) => {
+  const server = createTcpServer((socket) => socket.once('data', () => socket.end(answer)))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const databaseUrl = `postgres://latchkey@127.0.0.1:${(server.address() as { port: number }).port}/latchkey${query}`
+  const config = { ...installation.config, databaseUrl }
+  const { lines } = await installation.examine({ pglite: undefined, config })
+  server.close()
+  expect(lines).toContainEqual(expect.stringContaining(`✗ The database cannot be used: ${words}`))
+})
+
+test.each([
+  [400, 'Bad request: blocked by the gateway', {}],
+  [401, '', { 'www-authenticate': 'Negotiate' }],
+  [403, '', {}],
+  [404, '', {}],
+])('a firewall that answers %i "%s" in its place is not taken for the bot', async (status, body, headers) => {
+  const firewall = createServer((_request, response) => {
+    response.statusCode = status
+    response.setHeaders(new Map(Object.entries(headers)))
+    response.end(body)
+  })
+  await new Promise<void>((resolve) => firewall.listen(0, '127.0.0.1', resolve))
+  const publicUrl = `http://127.0.0.1:${(firewall.address() as { port: number }).port}`
+  const { lines } = await installation.examine({ config: { ...installation.config, publicUrl } })
+  firewall.close()
+  firewall.closeAllConnections()
+  expect(lines).toContainEqual(
+    expect.stringContaining(`✗ Something answers at ${publicUrl}/api/messages with ${status}`),
+  )
+})
+
 test('a check that does not come to an end is said to be not known, and the others are made', async () => {
   installation.latchkey.azureDevOps.faults.next({ path: /connectionData/, fault: 'slow', ms: 60_000 })
   const { lines, code } = await installation.examine({ withinMs: 1_000 })
   expect(code).toBe(1)
   expect(lines).toContainEqual(expect.stringContaining('let into the organizations: no answer within 1 seconds.'))
   expect(lines).toContainEqual(expect.stringContaining('Everybody whom the policy'))
+})
+
+test('where settings are missing, all that does not need them is still checked', async () => {
+  const problems = [
+    'OPERATORS is missing: Entra object ids.',
+    'MicrosoftAppPassword is missing: the secret of the bot.',
+  ]
+  const { lines, code } = await installation.examine({ problems })
+  expect(code).toBe(1)
+  expect(lines.slice(0, 2)).toEqual(problems.map((problem) => `✗ ${problem}`))
+  expect(lines.filter((line) => line.startsWith('?'))).toEqual([
+    '? I could not find out whether the bot gets a token for Teams: see MicrosoftAppPassword above.',
+    '? I could not find out whether people can sign in: see MicrosoftAppPassword above.',
+    '? I could not find out who the policy names: see OPERATORS above.',
+  ])
+  const needing = /configuration|token for Teams|OAuth connection|consented|policy|All is well/
+  expect(lines).toEqual(expect.arrayContaining(healthy.filter((line) => !needing.test(line))))
+})
+
+test('it looks at things in the order in which they are set up', () => {
+  const words = [
+    'database',
+    'clock',
+    'for Teams',
+    'keys',
+    '"everyday"',
+    'for Azure DevOps',
+    'is a member',
+    'reads',
+    'policy',
+    'api/messages',
+    'git.push',
+  ]
+  const first = words.map((word) => healthy.findIndex((line) => line.includes(word)))
+  expect(first).not.toContain(-1)
+  expect(first).toEqual([...first].sort((a, b) => a - b))
+})
+
+describe('with many projects', () => {
+  const many = (count: number) => {
+    const { world } = installation.latchkey.azureDevOps
+    const { projects, projectRights, identities } = world
+    const bot = identities.find(({ displayName }) => displayName === 'Latchkey')
+    const service = projectRights.find(({ identityId }) => identityId === bot?.id)
+    const added = Array.from({ length: count }, (_, i) => ({ ...projects[0], id: randomUUID(), name: `Many ${i}` }))
+    Object.assign(world, {
+      projects: [...projects, ...added],
+      projectRights: [...projectRights, ...added.map(({ id }) => ({ ...service, projectId: id }))],
+    })
+    return () => Object.assign(world, { projects, projectRights })
+  }
+
+  test('one line names ten of them at most', async () => {
+    const restore = many(40)
+    fault(/git\/repositories/, 'forbidden')(installation)
+    const { lines } = await installation.examine().finally(restore)
+    const line = lines.find((each) => each.includes('it may not read Git repositories')) ?? ''
+    expect(line).toMatch(/ in (?:[^,]+, ){9}[^,]+ and \d+ more\. → /)
+  })
+
+  test('they are asked about for as long as Azure DevOps answers', async () => {
+    const restore = many(40)
+    installation.latchkey.azureDevOps.faults.next({ path: /git\/repositories/, fault: 'slow', ms: 300, times: 100 })
+    const began = Date.now()
+    const { lines } = await installation.examine({ withinMs: 1_000 }).finally(restore)
+    expect(Date.now() - began).toBeGreaterThan(1_000)
+    expect(lines).toContainEqual(expect.stringMatching(/^✓ contoso: it reads Git repositories in /))
+  })
 })
 
 test('groups that the policy names are looked up in each organization', async () => {

@@ -40,6 +40,18 @@ const namedExports: Rule = perFile(
   [{ path: 'src/teams/x.ts', text: 'export default function () {}' }],
 )
 
+const commandNames: Rule = perFile(
+  'a command is exported by what is typed',
+  ({ path, text }) =>
+    [...text.matchAll(/^export const (\w+): Command = \{\s+name: '([^']+)'/gm)].flatMap(
+      ([, called = '', typed = '']) => {
+        const name = `${typed.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase())}Command`
+        return called === name ? [] : [`${path} exports "${typed}" as ${called}. Call it ${name}.`]
+      },
+    ),
+  [{ path: 'src/features/x/x.ts', text: "export const tokenShow: Command = {\n  name: 'token show'," }],
+)
+
 const short: Rule = perFile(
   'no file is longer than 250 lines',
   ({ path, text }) => {
@@ -88,4 +100,13 @@ const realTests: Rule = perFile(
   ],
 )
 
-export const nameAndSizeRules = [kebabCase, tellingNames, namedExports, short, mostlyShort, nothingPutOff, realTests]
+export const nameAndSizeRules = [
+  kebabCase,
+  tellingNames,
+  namedExports,
+  commandNames,
+  short,
+  mostlyShort,
+  nothingPutOff,
+  realTests,
+]

@@ -13,7 +13,10 @@ export const tableOwners: Record<string, string[]> = {
   'src/notifications/sent-cards.ts': ['sentCards', 'sentNews'],
   // A subscription of a personal chat is told to its person.
   'src/notifications/subscriptions.ts': ['subscriptions', 'conversations'],
+  'src/owners/named-owners.ts': ['namedOwners'],
+  'src/owners/once-named.ts': ['onceNamed'],
   'src/teams/conversations.ts': ['conversations'],
+  'src/teams/note-arrival.ts': ['conversations', 'receivedEvents'],
   'src/teams/parked-commands.ts': ['parkedCommands'],
   'src/teams/sign-ins-by-hand.ts': ['signInsByHand'],
   'src/webhooks/received-events.ts': ['receivedEvents'],
@@ -75,7 +78,7 @@ const teamsSdk: Rule = onlyIn(
   [
     { path: 'src/features/help/x.ts', text: "import { TurnContext } from 'botbuilder'" },
     { path: 'src/notifications/x.ts', text: "import type { Activity } from 'botframework-schema'" },
-    { path: 'src/app.ts', text: "import { Application } from '@microsoft/teams-ai/lib/Application.js'" },
+    { path: 'src/app.ts', text: "import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'" },
   ],
 )
 

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { type Http, startHttp } from '../../src/http/start-http.js'
 import type { Answer, Inbound } from '../../src/inbound.js'
 import { createLog } from '../../src/log.js'
+import { raw } from './raw.js'
 
 let http: Http
 let handle: (inbound: Inbound) => Promise<Answer>
@@ -17,7 +18,9 @@ beforeAll(async () => {
     port: 0,
     log: createLog('silent'),
     bodyWithinMs: 300,
-    posts: { '/in': (inbound) => handle(inbound) },
+    posts: {
+      '/in': { answer: (inbound) => handle(inbound) },
+    },
     readiness: async () => {
       if (!ready) throw new Error('not now')
     },
@@ -50,25 +53,6 @@ function post(
   })
 }
 
-/** Sends raw bytes, and resolves to all that came back until the server closed, or until `withinMs`. */
-function raw(lines: string, withinMs = 1_500): Promise<string> {
-  return new Promise((resolve) => {
-    let text = ''
-    const socket = connect(http.port, '127.0.0.1', () => socket.write(lines))
-    socket.on('data', (chunk) => {
-      text += chunk
-    })
-    const done = () => {
-      clearTimeout(timer)
-      socket.destroy()
-      resolve(text)
-    }
-    const timer = setTimeout(done, withinMs)
-    socket.on('close', done)
-    socket.on('error', () => {})
-  })
-}
-
 const head = (...headers: string[]) =>
   ['POST /in HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...headers, '', ''].join('\r\n')
 
@@ -77,7 +61,10 @@ describe('a body is handed on as the bytes that came', () => {
     expect(await post(json, '{"a":"ü"}')).toMatchObject({ status: 200, text: '{"bytes":10}' })
   })
   test('in chunks', async () => {
-    const sent = raw(`${head('Transfer-Encoding: chunked', 'Connection: close')}3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n`)
+    const sent = raw(
+      http.port,
+      `${head('Transfer-Encoding: chunked', 'Connection: close')}3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n`,
+    )
     expect(await sent).toContain('{"bytes":7}')
   })
 })
@@ -111,7 +98,7 @@ describe('a body that is not taken gets its exact status, and the connection car
 
 describe('what is sent badly ends its own connection only', () => {
   test('a body that comes too slowly is answered 408', async () => {
-    expect(await raw(`${head('Content-Length: 100')}{"a":`)).toMatch(/^HTTP\/1\.1 408 /)
+    expect(await raw(http.port, `${head('Content-Length: 100')}{"a":`)).toMatch(/^HTTP\/1\.1 408 /)
   })
   test('a body shorter than it says, and then gone', async () => {
     const socket = connect(http.port, '127.0.0.1', () => socket.end(`${head('Content-Length: 100')}{"a":`))
@@ -124,7 +111,7 @@ describe('what is sent badly ends its own connection only', () => {
       handled += 1
       return { status: 200 }
     }
-    expect(await raw(`${head('Content-Length: 2')}{}GARBAGE\r\n\r\n`)).toContain('HTTP/1.1 400 ')
+    expect(await raw(http.port, `${head('Content-Length: 2')}{}GARBAGE\r\n\r\n`)).toContain('HTTP/1.1 400 ')
     expect(handled).toBeLessThanOrEqual(1)
   })
   test.each([
@@ -133,7 +120,7 @@ describe('what is sent badly ends its own connection only', () => {
     ['Content-Length: 2\r\nContent-Length: 3'],
     ['Content-Length: 2\r\nTransfer-Encoding: chunked'],
   ])('the header %j', async (header) => {
-    expect(await raw(`${head(header)}{}`)).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await raw(http.port, `${head(header)}{}`)).toMatch(/^HTTP\/1\.1 400 /)
   })
   test('a sender who never stops is cut off', async () => {
     const socket = connect(http.port, '127.0.0.1', () => socket.write(head('Content-Length: 99999999999')))
@@ -153,9 +140,16 @@ describe('who asks hears of a failure no more than that it is one', () => {
     }
     expect(await post(json, '{}')).toMatchObject({ status: 500, text: expect.not.stringContaining('synthetic') })
   })
-  test('an unknown path is answered 404, another method 405', async () => {
-    expect((await fetch(`http://127.0.0.1:${http.port}/nowhere`)).status).toBe(404)
-    expect((await fetch(`http://127.0.0.1:${http.port}/in`)).status).toBe(405)
+  test('an unknown path is answered 404, another method 405, and nothing of it comes back', async () => {
+    for (const accept of ['*/*', 'text/plain', 'application/octet-stream']) {
+      const ask = (path: string) => fetch(`http://127.0.0.1:${http.port}${path}`, { headers: { accept } })
+      const answers = [await ask('/nowhere-synthetic'), await ask('/in?synthetic')]
+      expect(answers.map(({ status }) => status)).toEqual([404, 405])
+      for (const answer of answers) {
+        expect(await answer.text()).not.toMatch(/synthetic|\/in/)
+        expect(answer.headers.get('server')).toBeNull()
+      }
+    }
   })
 })
 

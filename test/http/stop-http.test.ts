@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startHttp } from '../../src/http/start-http.js'
 import { createLog } from '../../src/log.js'
@@ -11,7 +13,7 @@ describe('when it stops', () => {
       return { status: 200, body: { done: true } }
     }
     const rest = { host: '127.0.0.1', port: 0, log: createLog('silent'), readiness: async () => {} }
-    return startHttp({ ...rest, posts: { '/in': answer }, finishWithinMs })
+    return startHttp({ ...rest, posts: { '/in': { answer } }, finishWithinMs })
   }
   const ask = (port: number) =>
     fetch(`http://127.0.0.1:${port}/in`, { method: 'POST', headers: json, body: '{}' }).then(
@@ -38,5 +40,16 @@ describe('when it stops', () => {
     await wait(100)
     await stopping.stop()
     expect(await asked).toBe('cut off')
+  })
+  test('a connection that wanted another protocol holds nothing up', async () => {
+    const stopping = await start(5_000)
+    const socket = connect(stopping.port, '127.0.0.1', () => {
+      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n')
+    })
+    await once(socket, 'data')
+    const begun = Date.now()
+    await stopping.stop()
+    expect(Date.now() - begun).toBeLessThan(2_000)
+    socket.destroy()
   })
 })

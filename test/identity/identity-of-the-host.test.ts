@@ -6,6 +6,7 @@ import { type AzureDevOpsSandbox, startAzureDevOps } from '../../src/sandbox/azu
 import type { Proof } from '../../src/sandbox/entra/registrations.js'
 import { type EntraSandbox, startEntra } from '../../src/sandbox/entra.js'
 import { tenantId } from '../../src/sandbox/people.js'
+import { type Built, buildProgram } from '../setup/build-program.js'
 import { makeCertificate } from '../setup/certificate.js'
 import { runScript } from '../setup/run-script.js'
 
@@ -28,10 +29,12 @@ const [secret, projected] = [synthetic(), synthetic()]
 const [withSecret, withCertificate] = [randomUUID(), randomUUID()]
 const [withFederation, onHost] = [randomUUID(), randomUUID()]
 
+let reader: Built
 let azureDevOps: AzureDevOpsSandbox
 let entra: EntraSandbox
 let issued: { scopes: string[]; proof: Proof }[] = []
 beforeAll(async () => {
+  reader = await buildProgram('test/identity/read-as-the-host.ts')
   azureDevOps = await startAzureDevOps({ port: 0, now })
   entra = await startEntra({
     port: 0,
@@ -55,13 +58,14 @@ afterAll(async () => {
   await entra.stop()
   await azureDevOps.stop()
   rmSync(folder, { recursive: true })
+  await reader.remove()
 })
 beforeEach(() => {
   issued = []
 })
 
 /** What comes of two reads of Azure DevOps on a host with this environment, and with no program on its path. */
-const read = (env: NodeJS.ProcessEnv, path = 'test/identity/read-as-the-host.ts') =>
+const read = (env: NodeJS.ProcessEnv, path = reader.path, authorityHost = entra.authorityHost) =>
   runScript(
     path,
     {
@@ -71,7 +75,7 @@ const read = (env: NodeJS.ProcessEnv, path = 'test/identity/read-as-the-host.ts'
       AZURE_TENANT_ID: tenantId,
       ...env,
     },
-    { baseUrl: azureDevOps.url, authorityHost: entra.authorityHost },
+    { baseUrl: azureDevOps.url, authorityHost },
   )
 
 const app = 'test/identity/app-on-the-host.ts'
@@ -132,6 +136,14 @@ test('an identity that Entra refuses is told in one sentence, without what it tr
   expect(outcome).toEqual({
     error:
       'NoIdentity: Entra refuses the identity with which Latchkey reads Azure DevOps (AADSTS7000215: Invalid client secret provided). Mend the AZURE_ settings.',
+  })
+})
+
+test('where Entra cannot be reached, no credential is said to be missing', async () => {
+  const away = 'https://127.0.0.1:1'
+  const env = { AZURE_CLIENT_ID: withSecret, AZURE_CLIENT_SECRET: secret, AZURE_AUTHORITY_HOST: away }
+  expect(await read(env, reader.path, away)).toEqual({
+    error: expect.stringMatching(/^NoIdentity: Latchkey cannot read Azure DevOps: Entra cannot be reached\./),
   })
 })
 

@@ -3,14 +3,13 @@
 import { json } from 'node:stream/consumers'
 import { type Environment, readConfig } from '../../src/config.js'
 import { people, tenantId } from '../../src/sandbox/people.js'
-import { botAuthentication } from '../../src/teams/adapter.js'
 import { createConnector } from '../../src/teams/connector.js'
 
 type Input = { serviceUrl: string; environments: Record<string, Environment> }
 
 async function post({ serviceUrl }: Input, name: string, env: Environment): Promise<string> {
   const { teams } = readConfig(env)
-  const connector = createConnector(botAuthentication(teams), teams)
+  const connector = createConnector(teams)
   const { objectId } = people.alex
   const conversationId = await connector.openChat({ serviceUrl, tenantId, botId: `28:${teams.appId}`, objectId })
   await connector.post({ serviceUrl, conversationId }, { type: 'message', text: `Hello from ${name}` })

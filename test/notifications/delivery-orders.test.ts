@@ -5,7 +5,6 @@ import { deliver } from '../../src/notifications/deliver.js'
 import { type Audience, notify, refresh } from '../../src/notifications/notify.js'
 import { people } from '../../src/sandbox/people.js'
 import { textOf } from '../../src/sandbox/teams.js'
-import { botAuthentication } from '../../src/teams/adapter.js'
 import { createConnector } from '../../src/teams/connector.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import { said, trialCard, trialNews } from './trial-news.js'
@@ -52,7 +51,7 @@ function createLife() {
     queue.push((data as { cardId: string }).cardId)
   }
   const own = { ...context, jobs: { ...context.jobs, enqueue } }
-  const connector = createConnector(botAuthentication(latchkey.config.teams), latchkey.config.teams)
+  const connector = createConnector(latchkey.config.teams)
   let state = 0
   const told = new Set<number>()
   const work = async () => {

@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { notify } from '../../src/notifications/notify.js'
-import { people } from '../../src/sandbox/people.js'
+import { people, tenantId } from '../../src/sandbox/people.js'
 import { buttonsOf, textOf } from '../../src/sandbox/teams.js'
 import { thing } from '../../src/teams/cards.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import { trialNews } from './trial-news.js'
 
-const { adele, lynne } = people
+const { adele, isaiah, lynne } = people
+/** Allowed, too, but nothing ever came from it. */
+const otherTenant = randomUUID()
 let latchkey: Latchkey
 
 beforeAll(async () => {
-  latchkey = await startLatchkey({ config: { operators: [adele.objectId] } })
+  latchkey = await startLatchkey({ config: { operators: [adele.objectId], allowedTenants: [otherTenant, tenantId] } })
   for (const person of [adele, lynne]) await latchkey.teams.chat(person).says('help')
   await latchkey.teams.channel('General').says(lynne, 'help')
   await latchkey.settled()
@@ -49,6 +52,16 @@ test('who hears it in a person’s place sees what everybody may see: not that p
   expect(passedOn.at(-1)?.summary).toBe('Somebody’s in a repository')
   expect(JSON.stringify(passedOn)).not.toMatch(/keys\.txt|Yours/)
   expect(passedOn.flatMap(({ card }) => buttonsOf(card ?? {}))).toEqual([])
+})
+
+test('an operator hears it also when who cannot be reached is of another tenant', async () => {
+  const { context } = latchkey.app
+  const before = latchkey.teams.chat(adele).posted.length
+  const unreachable = [{ objectId: isaiah.objectId, tenantId: otherTenant }]
+  await notify(context, context.db, { ...trialNews('y', 'found'), topic: undefined, people: unreachable })
+  await latchkey.settled()
+  const passedOn = latchkey.teams.chat(adele).posted.slice(before)
+  expect(passedOn.map(({ card }) => textOf(card))).toEqual([expect.stringContaining('Thing y')])
 })
 
 test('an answer to somebody who cannot be reached is nobody else’s', async () => {

@@ -1,70 +1,84 @@
-import { mark } from '../../src/log.js'
-import { identityById } from '../../src/sandbox/azure-devops/world/identities.js'
 import { everythingKept } from './everything-kept.js'
 import type { Latchkey } from './latchkey.js'
+import { inJson, type Secret, secretsOf, webhookPassword } from './secrets-of-a-world.js'
+import { writtenForms } from './written-forms.js'
 
-/** A secret that a world knows; `owner` is the one person who may be shown it, once. */
-type Canary = { what: string; text: string; owner?: string }
+/** Where secrets are looked for, but for one that may stand there. */
+type Place = { name: string; text: string; mayHold?: string }
 
 /**
- * Looks for every secret of a world in everything that is kept, printed, counted or sent: the database with its jobs, the
- * log at debug level, the metrics, what was asked of Teams and of Azure DevOps, and the answers to Teams.
+ * Looks for every secret of a world, however it is written, in everything that is kept, printed, counted or sent: the
+ * database with its jobs, the log at debug level, the metrics, what was asked of Teams, of the token service and of Azure
+ * DevOps, and the answers to Teams.
  * @returns a sentence for each that is where it must not be
  */
 export async function canariesFound(latchkey: Latchkey): Promise<string[]> {
-  const { azureDevOps, teams, entra } = latchkey
-  const metrics = await fetch(`http://127.0.0.1:${latchkey.app.port}/metrics`)
-  const asked = teams.requests.filter(({ direction }) => direction === 'from the bot')
-  const places: [string, string][] = [
-    ['the database', await everythingKept(latchkey)],
-    ['the log', latchkey.logged()],
-    ['the metrics', await metrics.text()],
-    ['what was asked of Teams', JSON.stringify(asked.map(({ path, body, answer }) => [path, body, answer]))],
-    ['the paths asked of Azure DevOps', JSON.stringify(azureDevOps.exchanges.map(({ path, query }) => [path, query]))],
-  ]
+  const { teams, entra } = latchkey
+  const places = await placesOf(latchkey)
   const answers = [...teams.requests, ...entra.requests]
     .filter(({ direction }) => direction === 'to the bot')
     .map(({ body, answer }) => ({ asker: askerOf(body), text: inJson(answer) }))
-  return canariesOf(latchkey).flatMap((canary) => {
-    const kept = places.filter(([, text]) => holds(text, canary)).map(([place]) => `${canary.what} is in ${place}.`)
-    const shown = answers.filter(({ text }) => holds(text, canary))
-    const rightly = shown.length === 0 || (shown.length === 1 && shown[0]?.asker === canary.owner)
-    return rightly ? kept : [...kept, `${canary.what} was shown ${shown.length} times, or not to its owner.`]
+  const anywhere = [...places, ...answers].map(({ text }) => text).join('\n')
+  // Mostly the same ids again and again: each once is a tenth of the text, and every form is looked for in it.
+  const eachOnce = [...new Set(anywhere.match(/[\w+/=%.~-]{12,}/g))].join('\n')
+  const isOneWord = (form: string) => /^[\w+/=%.~-]+$/.test(form)
+  return secretsOf(latchkey).flatMap((secret) => {
+    const forms = writtenForms(secret.text).filter((form) => (isOneWord(form) ? eachOnce : anywhere).includes(form))
+    return forms.length === 0 ? [] : [...misplaced(secret, forms, places), ...misshown(secret, forms, answers)]
   })
 }
 
-function canariesOf({ azureDevOps: { world }, teams, config }: Latchkey): Canary[] {
-  const sentToBeExchanged = teams.requests.flatMap(({ body }) => inJson(body).match(/sandbox-sso-[\w-]+/g) ?? [])
+function misplaced({ what }: Secret, forms: string[], places: Place[]): string[] {
+  return places
+    .filter(({ text, mayHold }) => mayHold !== what && holds(text, forms))
+    .map(({ name }) => `${what} is in ${name}.`)
+}
+
+function misshown({ what, owner }: Secret, forms: string[], answers: { asker?: string; text: string }[]): string[] {
+  const shown = answers.filter(({ text }) => holds(text, forms))
+  const rightly = shown.length === 0 || (owner !== undefined && shown.length === 1 && shown[0]?.asker === owner)
+  return rightly ? [] : [`${what} was shown ${shown.length} times, or not to its owner.`]
+}
+
+async function placesOf(latchkey: Latchkey): Promise<Place[]> {
+  const { azureDevOps, teams, askedOfTokenService } = latchkey
+  // The connection that was kept open may just have been closed.
+  const askMetrics = () => fetch(`http://127.0.0.1:${latchkey.app.port}/metrics`)
+  const metrics = await askMetrics().catch(askMetrics)
+  const toTeams = teams.requests.filter(({ direction }) => direction === 'from the bot')
+  const isHook = ({ path }: { path: string }) => path.includes('/_apis/hooks/subscriptions')
   return [
-    ...world.tokens.map(({ token, displayName, ownerId }) => ({
-      what: `the token "${displayName}"`,
-      text: token,
-      owner: identityById(world, ownerId)?.originId,
-    })),
-    ...[...world.accessTokens.keys()].map((text) => ({ what: 'an access token', text })),
-    ...[...new Set(sentToBeExchanged)].map((text) => ({ what: 'a token that a client sent to be exchanged', text })),
-    ...[config.webhook.passwords, ...Object.values(config.webhookSecrets)]
-      .flat()
-      .map((text) => ({ what: 'a secret of a webhook', text })),
-    ...config.fingerprintKeys.map((key) => ({ what: 'a key of the fingerprints', text: key.toString('base64') })),
-    ...config.grantKeys.map((key) => ({ what: 'a key of the grants', text: key.toString('base64') })),
-    // Whatever the last net caught had got as far as the log.
-    { what: 'something that was cut at the last moment', text: mark },
+    { name: 'the database', text: await everythingKept(latchkey) },
+    { name: 'the log', text: latchkey.logged() },
+    { name: 'the metrics', text: await metrics.text() },
+    {
+      name: 'what was asked of Teams',
+      text: inJson(
+        toTeams.map(({ path, headers, body, answer }) => [path, { ...headers, authorization: '' }, body, answer]),
+      ),
+    },
+    {
+      name: 'what was asked of Azure DevOps',
+      text: inJson(
+        azureDevOps.exchanges.map((it) => [it.path, it.query, it.headers, isHook(it) ? undefined : it.body]),
+      ),
+    },
+    {
+      name: 'what Azure DevOps was told of its hooks',
+      text: inJson(azureDevOps.exchanges.filter(isHook).map(({ body }) => body)),
+      mayHold: webhookPassword,
+    },
+    {
+      name: 'what was asked of the token service',
+      // To be exchanged a token is sent there, as the body.
+      text: inJson(
+        askedOfTokenService.map((it) => ({ ...it, body: it.url.startsWith('/api/usertoken/exchange') ? '' : it.body })),
+      ),
+    },
   ]
 }
 
-/** Empty for what is nested so deeply that it cannot be written again. */
-function inJson(body: unknown): string {
-  try {
-    return JSON.stringify(body) ?? ''
-  } catch {
-    return ''
-  }
-}
-
-function holds(text: string, { text: secret }: Canary): boolean {
-  return text.includes(secret) || text.includes(Buffer.from(`:${secret}`).toString('base64'))
-}
+const holds = (text: string, forms: string[]) => forms.some((form) => text.includes(form))
 
 function askerOf(body: unknown): string | undefined {
   return (body as { from?: { aadObjectId?: string } }).from?.aadObjectId

@@ -11,6 +11,7 @@ import { type EntraSandbox, startEntra } from '../../src/sandbox/entra/start.js'
 import { people, type SandboxPerson } from '../../src/sandbox/people.js'
 import { subscribeToPushes } from '../../src/sandbox/subscribe-to-pushes.js'
 import { startTeams, type TeamsSandbox } from '../../src/sandbox/teams/start.js'
+import { type Asked, writeDownAskedOf } from './asked-of.js'
 import { canariesFound } from './canary.js'
 import { createTestDatabase, type TestDatabase } from './database.js'
 import { freePort } from './free-ports.js'
@@ -24,6 +25,8 @@ export type Latchkey = {
   clock: Clock
   database: TestDatabase
   config: Config
+  /** What was asked of the simulated Entra. */
+  askedOfTokenService: Asked[]
   /** Everything logged so far, at debug level. */
   logged(): string
   /** Waits until no job is left that could run now. */
@@ -42,6 +45,8 @@ export type LatchkeyOptions = {
   /** Whether the Teams clients open dialogs; the Agents Playground does not. */
   dialogs?: boolean
   config?: Partial<Config>
+  /** How the bot signs in itself. */
+  serviceBearer?: () => Promise<string>
   teams?: Partial<Config['teams']>
   mayAnswerAt?: (serviceUrl: string) => boolean
   /** Instead of all of them: a test that counts what is written wants no schedule beside it. */
@@ -63,6 +68,7 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
     bearerFor: azureDevOps.bearerFor,
     signedInFromStart: options.signedIn ?? Object.values(people),
   })
+  const ofTokenService = writeDownAskedOf(entra.url)
   const teams = await startTeams({ port: 0, now, botUrl, ssoToken: entra.ssoToken })
   const database = await createTestDatabase()
   const base = readConfig({ PORT: String(port), LOG_LEVEL: 'debug' })
@@ -83,7 +89,7 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
       },
     }),
   )
-  const serviceBearer = async () => azureDevOps.bearerFor('service')
+  const serviceBearer = options.serviceBearer ?? (async () => azureDevOps.bearerFor('service'))
   const schedules = features.flatMap((feature) => feature.schedules ?? []).map(({ name }) => name)
   const { world } = azureDevOps
   const sandbox = options.sandbox ? [sandboxFeature({ world, clock, teams, schedules, reports: config })] : []
@@ -108,6 +114,7 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
     clock,
     database,
     config,
+    askedOfTokenService: ofTokenService.asked,
     logged: () => lines.join(''),
     settled: () => settled(latchkey.app),
     async restart() {
@@ -123,6 +130,7 @@ export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latc
       const found = await canariesFound(latchkey)
       await Promise.all([latchkey.app, ...replicas].map((app) => app.stop()))
       await teams.stop()
+      ofTokenService.stop()
       await entra.stop()
       await azureDevOps.stop()
       await database.drop()

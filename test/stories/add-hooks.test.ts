@@ -48,7 +48,7 @@ describe('hooks add', () => {
   test('an administrator of a project has it tell Latchkey of pushes, and the next push is heard', async () => {
     const answer = await says(adele, 'hooks add shop')
     expect(answer).toContain('Service hooks of Shop')
-    expect(answer).toContain('git.push: made')
+    expect(answer).toContain('pushes: made')
     expect(hooks()).toMatchObject([
       {
         publisherId: 'tfs',
@@ -100,7 +100,7 @@ describe('hooks add', () => {
   test('a hook of another Latchkey is left as it is', async () => {
     hookOf({ url: 'https://old.example.com/api/hooks/azure-devops' })
     expect(await says(adele, 'hooks')).toContain('leads elsewhere, to old.example.com')
-    expect(await says(adele, 'hooks add Shop')).toContain('git.push: made')
+    expect(await says(adele, 'hooks add Shop')).toContain('pushes: made')
     expect(hooks().map(({ consumerInputs }) => consumerInputs.url)).toEqual([
       'https://old.example.com/api/hooks/azure-devops',
       address,
@@ -149,7 +149,7 @@ describe('when Azure DevOps fails in the middle', () => {
 
   test('the answer to the making is lost: what is there is what is said', async () => {
     next({ method: 'POST', path, fault: 'answer lost' })
-    expect(await says(adele, 'hooks add Shop')).toContain('git.push: made')
+    expect(await says(adele, 'hooks add Shop')).toContain('pushes: made')
     expect(hooks()).toHaveLength(1)
   })
 

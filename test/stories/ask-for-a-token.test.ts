@@ -56,12 +56,13 @@ test('what needs a second person goes to the approver, and the requester is told
 test('nobody approves his own request, and nobody else does', async () => {
   await ask({ name: 'not-yours', scopes: 'vso.build_execute', reason: 'REL-8' })
   await latchkey.settled()
-  const number = /approve (\d+)/.exec(wordsOf(lastOf(megan)))?.[1]
+  const number = /approve\s(\d+)/.exec(wordsOf(lastOf(megan)))?.[1]
   await chat().says(`approve ${number}`)
-  expect(wordsOf(lastOf())).toContain('Nobody approves his own request')
+  expect(wordsOf(lastOf())).toContain('Nobody approves their own request')
   await chat(lynne).says(`approve ${number}`)
   expect(wordsOf(lastOf(lynne))).toContain('Only Megan Bowen or Patti Fernandez can decide')
-  await chat(megan).says(`reject ${number} use the pipeline`)
+  const typed = /reject\s\d+\s[0-9a-f]{12}/.exec(wordsOf(lastOf(megan)))?.[0]
+  await chat(megan).says(`${typed} use the pipeline`)
   await latchkey.settled()
   expect(wordsOf(lastOf())).toContain('Rejected by Megan Bowen')
   expect(buttonsOf(lastOf().card ?? {})).toHaveLength(0)
@@ -132,14 +133,31 @@ test('two who decide at once: one wins, and the other reads who', async () => {
   expect(wordsOf(lastOf())).toMatch(/Approved by Megan Bowen|Rejected by Patti Fernandez/)
 })
 
+test('a typed decision shows what it decides first, and what changed since is not decided', async () => {
+  await ask({ name: 'typed-decision', scopes: 'vso.code_write', reason: 'REL-13' })
+  await latchkey.settled()
+  const number = /approve\s(\d+)/.exec(wordsOf(lastOf(megan)))?.[1]
+  const says = async (text: string) => {
+    await chat(megan).says(text)
+    await latchkey.settled()
+    return wordsOf(lastOf(megan))
+  }
+  const asked = await says(`approve ${number} for the release`)
+  expect(asked).toContain('Waits for approval')
+  expect(await says(`approve ${number} 0123456789ab`)).toContain('The request has changed')
+  const typed = /approve\s\d+\s[0-9a-f]{12}/.exec(asked)?.[0]
+  expect(await says(`${typed} for the release`)).toContain('for the release')
+  expect(wordsOf(lastOf())).toContain('Approved by Megan Bowen')
+})
+
 test('who decides after another is told who was faster, by click and by typing', async () => {
   await chat(patti).says('help')
   await ask({ name: 'one-decides', scopes: 'vso.code_write', reason: 'REL-10' })
   await latchkey.settled()
   const his = lastOf(patti)
-  const number = /approve (\d+)/.exec(wordsOf(his))?.[1]
+  const typed = /reject\s\d+\s[0-9a-f]{12}/.exec(wordsOf(his))?.[0]
   await chat(megan).clicks(megan, lastOf(megan), 'Approve', { comment: '' })
-  await chat(patti).says(`reject ${number} too late`)
+  await chat(patti).says(`${typed} too late`)
   expect(
     wordsOf(
       chat(patti)

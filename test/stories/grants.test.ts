@@ -6,6 +6,7 @@ import { findGrant, type Grant } from '../../src/grants/grants.js'
 import { people } from '../../src/sandbox/people.js'
 import { type Message, textOf } from '../../src/sandbox/teams.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
+import { tokenKept } from './signing-in.js'
 
 const { alex, megan, patti } = people
 let latchkey: Latchkey
@@ -25,7 +26,7 @@ const nothing = 'I may do nothing for you while you are away'
 async function given(): Promise<number> {
   await chat().says('tokens')
   await chat().says('token renew "laptop git" on')
-  return Number(/"grants end (\d+)"/.exec(last())?.[1])
+  return Number(/grants\send\s(\d+)/.exec(last())?.[1])
 }
 
 /** A click that this person's client never offered: on a card of his own, with the number of somebody else's grant. */
@@ -207,16 +208,15 @@ test('an account that somebody else signed in with is not used; it is signed out
   const { entra } = latchkey
   entra.signOut(alex)
   const whose = `userId=${alex.teamsId}&connectionName=everyday&channelId=msteams`
-  const kept = async () => (await fetch(`${entra.url}/api/usertoken/GetToken?${whose}`)).status
   const body = JSON.stringify({ token: entra.ssoToken(megan) })
   await fetch(`${entra.url}/api/usertoken/exchange?${whose}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
   })
-  expect(await kept()).toBe(200)
+  expect(await tokenKept(latchkey, alex)).toBe(true)
   expect(await look()).toEqual([expect.stringContaining('The account that signed in is not yours here')])
-  expect(await kept()).toBe(404)
+  expect(await tokenKept(latchkey, alex)).toBe(false)
   expect(updates()).toHaveLength(0)
 })
 

@@ -69,7 +69,7 @@ async function ask(name: string, scopes = 'vso.code_write', person = alex): Prom
 
 const asked = (person: SandboxPerson, name: string) =>
   chat(person).posted.find((message) => wordsOf(message).includes(name)) as Message
-const numberOf = (message: Message) => /approve (\d+)/.exec(wordsOf(message))?.[1]
+const numberOf = (message: Message) => /approve\s(\d+)/.exec(wordsOf(message))?.[1]
 
 test('everybody of the group is asked, and any of them approves', async () => {
   expect(await ask('any-member')).toContain('Releasers can approve it.')
@@ -99,7 +99,7 @@ test('who asks does not decide, although he is a member', async () => {
   await ask('my-own')
   const number = numberOf(asked(megan, 'my-own'))
   await chat().says(`approve ${number}`)
-  expect(wordsOf(lastOf())).toMatch(/Nobody approves his own request\. Nothing was done\.\s+Ask Releasers\./)
+  expect(wordsOf(lastOf())).toMatch(/Nobody approves their own request\. Nothing was done\.\s+Ask Releasers\./)
   await chat().says('approve')
   expect(wordsOf(lastOf())).toContain('No token request waits for you.')
 })
@@ -186,7 +186,7 @@ test('a group that does not exist asks nobody, and says so', async () => {
   expect(alone).toContain('Not sent yet')
   const beside = await ask('half-a-group', 'vso.packaging_write')
   expect(beside).toContain('Patti Fernandez can approve it.')
-  expect(beside).toContain("The policy's group The Departed is not in contoso. Nobody of it was asked.")
+  expect(beside).toContain("The policy's group The Departed is not in contoso. Nobody in that group was asked.")
   expect(wordsOf(asked(patti, 'half-a-group'))).toContain('Alex Wilber asks for a token')
 })
 
@@ -212,7 +212,7 @@ test('a name or e-mail like that of the group decides nothing', async () => {
 test('full access is for who is in the group now', async () => {
   expect(await ask('everything', 'app_token')).toContain('Patti Fernandez can approve it.')
   setMembers([descriptorOf(megan)])
-  expect(await ask('no-more', 'app_token')).toContain('The policy gives you no token with full access')
+  expect(await ask('no-more', 'app_token')).toContain('The policy gives full access to others only')
 })
 
 test('every request to Azure DevOps is one that its specification knows', () => {

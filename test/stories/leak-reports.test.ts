@@ -111,7 +111,9 @@ describe('GitHub reports a token of Azure DevOps', () => {
 
   test('somebody who does not run Latchkey cannot close it, who does can', async () => {
     const number = numberOn(wordsOf(operatorsCard()))
-    expect(await story.says(people.alex, `leak resolve ${number} handled by me`)).toContain('Only who runs Latchkey')
+    expect(await story.says(people.alex, `leak resolve ${number} handled by me`)).toContain(
+      'Only the operators of Latchkey',
+    )
     expect(await story.says(people.megan, `leaks`)).toContain('contoso/shop-mobile on GitHub')
     expect(await story.says(people.megan, `leak resolve ${number} handled found its owner and it is gone`)).toContain(
       'Megan Bowen took care of it',

@@ -111,7 +111,7 @@ describe('When revoking', () => {
     expect(wordsOf(story.shared())).toContain('Leaked, not revoked yet')
     await latchkey.app.runSchedule('look-after-leaks')
     await latchkey.settled()
-    expect(wordsOf(story.shared())).toContain('Alex Wilber revoked it. It does not work any more')
+    expect(wordsOf(story.shared())).toContain('Alex Wilber revoked it. It no longer works')
   })
 
   test('is clicked by two at once, one does it and both cards say who', async () => {

@@ -6,7 +6,7 @@ import { type FilePush, pushFile } from '../../src/sandbox/azure-devops/world/pu
 import { addToken, type Token } from '../../src/sandbox/azure-devops/world/tokens.js'
 import { people, type SandboxPerson, tenantId } from '../../src/sandbox/people.js'
 import { type Chat, type ClickAnswer, type Message, textOf } from '../../src/sandbox/teams.js'
-import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
+import { type Latchkey, type LatchkeyOptions, startLatchkey } from '../setup/latchkey.js'
 
 let last = 0
 
@@ -95,8 +95,8 @@ export type LeakStory = {
   stop(): Promise<void>
 }
 
-export async function startLeakStory(): Promise<LeakStory> {
-  const latchkey = await startLatchkey({ sandbox: true, config: { operators: [people.megan.objectId] } })
+export async function startLeakStory(more: LatchkeyOptions = {}): Promise<LeakStory> {
+  const latchkey = await startLatchkey({ sandbox: true, config: { operators: [people.megan.objectId] }, ...more })
   const chat = (person: SandboxPerson = people.alex) => latchkey.teams.chat(person)
   const { alex, isaiah, megan, patti, lynne } = people
   for (const person of [alex, isaiah, megan, patti]) await chat(person).says('help')
@@ -127,4 +127,4 @@ export async function startLeakStory(): Promise<LeakStory> {
 export const said = (answer: ClickAnswer) => textOf(answer.card) + (answer.text ?? '')
 
 /** The number that a leak's card says to type. */
-export const numberOn = (text: string) => /leak (?:revoke|resolve) (\d+)/.exec(text)?.[1] ?? ''
+export const numberOn = (text: string) => /leak\s(?:revoke|resolve)\s(\d+)/.exec(text)?.[1] ?? ''

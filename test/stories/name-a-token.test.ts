@@ -1,7 +1,7 @@
 import { addToken } from '../../src/sandbox/azure-devops/world/tokens.js'
 import { people } from '../../src/sandbox/people.js'
 import { buttonsOf, type Message, textOf } from '../../src/sandbox/teams.js'
-import { violations } from '../contract/validate-swagger.js'
+import { stopAsSpecified } from '../contract/stop-as-specified.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 
 const { alex, megan } = people
@@ -10,12 +10,7 @@ let latchkey: Latchkey
 beforeEach(async () => {
   latchkey = await startLatchkey()
 })
-afterEach(async () => {
-  // Every request to Azure DevOps is one that its specification knows.
-  const unknown = violations(latchkey.azureDevOps.exchanges)
-  await latchkey.stop()
-  expect(unknown).toEqual([])
-})
+afterEach(() => stopAsSpecified(latchkey))
 
 const chat = (person = alex) => latchkey.teams.chat(person)
 const last = (person = alex) => chat(person).posted.at(-1) as Message
@@ -37,6 +32,22 @@ test('the list says the number of each token, and the number names it', async ()
   const number = /(\d+) · nightly-sync/.exec(words())?.[1]
   await chat().says(`token show ${number}`)
   expect(words()).toContain('Your token "nightly-sync"')
+})
+
+test('a list writes down what is new of a token, and leaves alone what is not', async () => {
+  const written = async () => {
+    await chat().says('tokens')
+    const rows = await latchkey.app.context.db.selectFrom('tokens').select(['name', 'seenAt']).execute()
+    return new Map(rows.map(({ name, seenAt }) => [name, seenAt.getTime()]))
+  }
+  const first = await written()
+  latchkey.clock.moveDays(1)
+  expect(await written()).toEqual(first)
+  Object.assign(tokenCalled('laptop git') ?? {}, { displayName: 'new laptop' })
+  const { 'new laptop': renamed = 0, ...others } = Object.fromEntries(await written())
+  const { 'laptop git': before = 0, ...same } = Object.fromEntries(first)
+  expect(others).toEqual(same)
+  expect(renamed).toBeGreaterThan(before)
 })
 
 test('of two tokens with one name, both numbers are said', async () => {

@@ -1,4 +1,5 @@
 import { identityOf } from '../../src/sandbox/azure-devops/world/identities.js'
+import type { ResourceRef } from '../../src/sandbox/azure-devops/world/roles.js'
 import { progressOf } from '../../src/sandbox/azure-devops/world/run-progress.js'
 import { people } from '../../src/sandbox/people.js'
 import { buttonsOf, type Chat, textOf } from '../../src/sandbox/teams.js'
@@ -6,15 +7,16 @@ import { violations } from '../contract/validate-swagger.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import {
   cardOf,
+  hearingChannel,
   look,
+  numberOf,
   permitsOf,
+  pipelineThatWaits,
   production,
   says,
   settings,
   shown,
-  startWaitingPipeline,
   stateOf,
-  typedOn,
   type WaitingPipeline,
 } from './waiting-pipeline.js'
 
@@ -23,25 +25,19 @@ let channel: Chat
 
 beforeAll(async () => {
   latchkey = await startLatchkey()
-  channel = latchkey.teams.channel('Deployments')
-  await channel.says(people.alex, 'subscribe permits')
+  channel = await hearingChannel(latchkey)
   await look(latchkey)
 })
 afterAll(() => latchkey.stop())
 
 const { alex, megan, lynne, isaiah } = people
-const numberOf = (pipeline: WaitingPipeline) => typedOn(shown(channel, pipeline)).number
 /** Both clicks of Permit. */
 const permits = async (person: typeof alex, pipeline: WaitingPipeline, chat = channel) => {
   const message = cardOf(chat, pipeline)
   await chat.clicks(person, message, 'Permit')
   return chat.clicks(person, message, 'Permit')
 }
-const waiting = async (resources = [production]) => {
-  const pipeline = startWaitingPipeline(latchkey, resources)
-  await look(latchkey)
-  return pipeline
-}
+const waiting = (resources?: ResourceRef[]) => pipelineThatWaits(latchkey, resources)
 
 test('a run that waits becomes a card in the subscribed channel within one poll, with all that matters', async () => {
   const pipeline = await waiting([production, settings])
@@ -104,7 +100,7 @@ test('Permit asks once more, says what changes for good, and changes nothing', a
 test('Permit again permits as the clicker, reads back, and the run goes on; every copy says who', async () => {
   const pipeline = await waiting([production, settings])
   const own = latchkey.teams.chat(megan)
-  await own.says(`permit ${numberOf(pipeline)}`)
+  await own.says(`permit ${numberOf(channel, pipeline)}`)
   const answer = await permits(alex, pipeline)
   expect(textOf(answer.card)).toContain('Alex Wilber permitted 2 resources for good')
   expect(permitsOf(latchkey, pipeline).map(({ byId }) => byId)).toEqual(
@@ -140,7 +136,7 @@ test('somebody without the right gets a sentence, and nothing changes anywhere',
   const decisions = await latchkey.app.context.db
     .selectFrom('decisions')
     .select(['name', 'verb', 'outcome'])
-    .where('subject', '=', `run:${numberOf(pipeline)}`)
+    .where('subject', '=', `run:${numberOf(channel, pipeline)}`)
     .orderBy('id')
     .execute()
   expect(decisions).toEqual([
@@ -152,7 +148,7 @@ test('somebody without the right gets a sentence, and nothing changes anywhere',
 
 test('somebody who may not see the project is not shown the run', async () => {
   const pipeline = await waiting()
-  const text = await says(latchkey.teams.chat(isaiah), `permit ${numberOf(pipeline)}`)
+  const text = await says(latchkey.teams.chat(isaiah), `permit ${numberOf(channel, pipeline)}`)
   expect(text).toContain('Azure DevOps does not know this, or does not let you see it.')
   expect(text).not.toContain(pipeline.name)
 })

@@ -8,9 +8,10 @@ import {
   cancelElsewhere,
   cardOf,
   cardSeenBy,
+  hearingChannel,
   look,
   permitElsewhere,
-  startWaitingPipeline,
+  pipelineThatWaits,
   stateOf,
   type WaitingPipeline,
   withdrawElsewhere,
@@ -22,8 +23,7 @@ let channels: Chat[]
 beforeAll(async () => {
   latchkey = await startLatchkey()
   Object.assign(latchkey.azureDevOps.world.settings, { permissionDelay: 80, cancelLasts: 80 })
-  channels = ['Deployments', 'Operations'].map((name) => latchkey.teams.channel(name))
-  for (const channel of channels) await channel.says(people.alex, 'subscribe permits')
+  channels = [await hearingChannel(latchkey), await hearingChannel(latchkey, 'Operations')]
 })
 afterAll(() => latchkey.stop())
 
@@ -31,11 +31,7 @@ const { alex, adele, megan } = people
 type Button = 'Permit' | 'Cancel the run'
 const channel = () => channels[0] as Chat
 const shown = (chat: Chat, pipeline: WaitingPipeline) => textOf(cardOf(chat, pipeline).card)
-const waiting = async () => {
-  const pipeline = startWaitingPipeline(latchkey)
-  await look(latchkey)
-  return pipeline
-}
+const waiting = () => pipelineThatWaits(latchkey)
 /** Presses a button as somebody who has this card before him; nothing happens when it is not on it (any more). */
 const presses = async (person: SandboxPerson, pipeline: WaitingPipeline, button: Button) => {
   const message = cardOf(channel(), pipeline)

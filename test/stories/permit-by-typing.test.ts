@@ -1,17 +1,17 @@
+import type { ResourceRef } from '../../src/sandbox/azure-devops/world/roles.js'
 import { people } from '../../src/sandbox/people.js'
 import { type Chat, textOf } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import {
-  look,
+  hearingChannel,
+  numberOf,
   permitsOf,
-  production,
+  pipelineThatWaits,
   says,
   shown,
-  startWaitingPipeline,
   stateOf,
   typedOn,
-  type WaitingPipeline,
 } from './waiting-pipeline.js'
 
 let latchkey: Latchkey
@@ -19,24 +19,18 @@ let channel: Chat
 
 beforeAll(async () => {
   latchkey = await startLatchkey()
-  channel = latchkey.teams.channel('Deployments')
-  await channel.says(people.alex, 'subscribe permits')
+  channel = await hearingChannel(latchkey)
 })
 afterAll(() => latchkey.stop())
 
 const { alex, adele, megan, isaiah } = people
-const numberOf = (pipeline: WaitingPipeline) => typedOn(shown(channel, pipeline)).number
-const waiting = async (resources = [production]) => {
-  const pipeline = startWaitingPipeline(latchkey, resources)
-  await look(latchkey)
-  return pipeline
-}
+const waiting = (resources?: ResourceRef[]) => pipelineThatWaits(latchkey, resources)
 
 describe('every button is also a command', () => {
   test('permit and its number shows what would change and a code; with the code it permits', async () => {
     const pipeline = await waiting()
     const chat = latchkey.teams.chat(alex)
-    const { number, code } = typedOn(await says(chat, `permit #${numberOf(pipeline)}`))
+    const { number, code } = typedOn(await says(chat, `permit #${numberOf(channel, pipeline)}`))
     expect(permitsOf(latchkey, pipeline)).toEqual([])
     const wrong = await says(chat, `permit ${number} ${'0'.repeat(12)}`)
     expect(stateOf(wrong)).toBe('Changed: nothing was done')
@@ -49,7 +43,7 @@ describe('every button is also a command', () => {
   test('cancel and its number shows what would end and a code; with the code it cancels', async () => {
     const pipeline = await waiting()
     const chat = latchkey.teams.chat(megan)
-    const { number, code } = typedOn(await says(chat, `cancel ${numberOf(pipeline)}`))
+    const { number, code } = typedOn(await says(chat, `cancel ${numberOf(channel, pipeline)}`))
     expect(await says(chat, `cancel ${number} ${code}`)).toContain('Megan Bowen cancelled run')
     await latchkey.settled()
     expect(stateOf(shown(channel, pipeline))).toBe('Cancelled')
@@ -79,7 +73,7 @@ describe('every button is also a command', () => {
     await channel.clicks(alex, message, { title: 'Permit', nth: 1 })
     await channel.clicks(adele, message, { title: 'Permit', nth: 0 })
     const late = await channel.clicks(alex, message, 'Permit')
-    expect(late.text).toContain(`Type "permit ${numberOf(first)}" for the one you meant.`)
+    expect(late.text).toContain(`Type "permit ${numberOf(channel, first)}" for the one you meant.`)
     expect([first, second].flatMap((each) => permitsOf(latchkey, each))).toEqual([])
   })
 

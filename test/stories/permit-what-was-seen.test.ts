@@ -1,3 +1,4 @@
+import type { ResourceRef } from '../../src/sandbox/azure-devops/world/roles.js'
 import { people } from '../../src/sandbox/people.js'
 import { type Chat, textOf } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
@@ -6,14 +7,16 @@ import {
   cancelElsewhere,
   cardOf,
   cardSeenBy,
+  hearingChannel,
   look,
+  numberOf,
   permitElsewhere,
   permitsOf,
+  pipelineThatWaits,
   production,
   says,
   settings,
   shown,
-  startWaitingPipeline,
   stateOf,
   typedOn,
   type WaitingPipeline,
@@ -24,18 +27,12 @@ let channel: Chat
 
 beforeAll(async () => {
   latchkey = await startLatchkey()
-  channel = latchkey.teams.channel('Deployments')
-  await channel.says(people.alex, 'subscribe permits')
+  channel = await hearingChannel(latchkey)
 })
 afterAll(() => latchkey.stop())
 
 const { alex, adele, megan } = people
-const numberOf = (pipeline: WaitingPipeline) => typedOn(shown(channel, pipeline)).number
-const waiting = async (resources = [production]) => {
-  const pipeline = startWaitingPipeline(latchkey, resources)
-  await look(latchkey)
-  return pipeline
-}
+const waiting = (resources?: ResourceRef[]) => pipelineThatWaits(latchkey, resources)
 
 describe('settled in Azure DevOps itself', () => {
   test('a permission: every copy says who gave it, within one poll', async () => {
@@ -104,7 +101,7 @@ describe('what was seen is what is decided', () => {
 
   test('one of two permitted elsewhere: the card says what is left', async () => {
     const pipeline = await waiting([production, settings])
-    const { code, number } = typedOn(await says(latchkey.teams.chat(alex), `permit ${numberOf(pipeline)}`))
+    const { code, number } = typedOn(await says(latchkey.teams.chat(alex), `permit ${numberOf(channel, pipeline)}`))
     const aMomentAgo = new Date(latchkey.clock.now().getTime() - 1000)
     permitElsewhere(latchkey, pipeline, adele, { resource: settings, on: aMomentAgo })
     await look(latchkey)

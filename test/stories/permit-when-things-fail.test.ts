@@ -5,8 +5,10 @@ import { violations } from '../contract/validate-swagger.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import {
   cardOf,
+  hearingChannel,
   look,
   permitElsewhere,
+  pipelineThatWaits,
   startWaitingPipeline,
   stateOf,
   typedOn,
@@ -19,8 +21,7 @@ let channel: Chat
 beforeAll(async () => {
   latchkey = await startLatchkey()
   latchkey.config.azureDevOps.organizations.unshift('nowhere')
-  channel = latchkey.teams.channel('Deployments')
-  await channel.says(people.alex, 'subscribe permits')
+  channel = await hearingChannel(latchkey)
 })
 afterAll(() => latchkey.stop())
 afterEach(() => latchkey.azureDevOps.faults.clear())
@@ -29,11 +30,7 @@ const { alex, megan } = people
 const shown = (pipeline: WaitingPipeline) => textOf(cardOf(channel, pipeline).card)
 const isPermitted = ({ id }: WaitingPipeline) =>
   latchkey.azureDevOps.world.permits.some(({ pipelineId, removedOn }) => pipelineId === id && !removedOn)
-const waiting = async () => {
-  const pipeline = startWaitingPipeline(latchkey)
-  await look(latchkey)
-  return pipeline
-}
+const waiting = () => pipelineThatWaits(latchkey)
 const asked = async (button: 'Permit' | 'Cancel the run') => {
   const pipeline = await waiting()
   const message = cardOf(channel, pipeline)
@@ -193,7 +190,7 @@ describe('a process that dies in the middle of a decision', () => {
       .insertInto('claims')
       .values({ subject, verb: 'cancel', ...holder, leasedUntil: until(60) })
       .execute()
-    expect((await confirm()).text).toContain('Megan Bowen is just deciding this. Nothing was done on your click.')
+    expect((await confirm()).text).toContain('Megan Bowen is just deciding this. Nothing was done for you.')
     expect(isPermitted(pipeline)).toBe(false)
     await db
       .updateTable('claims')

@@ -3,7 +3,7 @@ import { identityOf } from '../../src/sandbox/azure-devops/world/identities.js'
 import { revokeToken } from '../../src/sandbox/azure-devops/world/tokens.js'
 import { people } from '../../src/sandbox/people.js'
 import { type Message, textOf } from '../../src/sandbox/teams.js'
-import { violations } from '../contract/validate-swagger.js'
+import { stopAsSpecified } from '../contract/stop-as-specified.js'
 import { everythingKept } from '../setup/everything-kept.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 
@@ -14,12 +14,7 @@ let latchkey: Latchkey
 beforeEach(async () => {
   latchkey = await startLatchkey()
 })
-afterEach(async () => {
-  // Every request to Azure DevOps is one that its specification knows.
-  const unknown = violations(latchkey.azureDevOps.exchanges)
-  await latchkey.stop()
-  expect(unknown).toEqual([])
-})
+afterEach(() => stopAsSpecified(latchkey))
 
 const chat = (person = alex) => latchkey.teams.chat(person)
 const wordsOf = (message?: Message) => textOf(message?.card ?? {})
@@ -48,10 +43,10 @@ async function look(app = latchkey.app): Promise<string[]> {
 
 test('a token is extended before it expires, as its owner, and he hears of it once', async () => {
   await turnedOn()
-  expect(last()).toContain('From 7 days before it ends I extend it to 30 days from then')
+  expect(last()).toContain('From 7 days before it expires I extend it to 30 days from then')
   expect(last()).toContain('I cannot put a new one into a vault yet')
   const heard = await look()
-  expect(heard).toEqual([expect.stringContaining('I extended it as you: it ends on')])
+  expect(heard).toEqual([expect.stringContaining('I extended it as you: it expires on')])
   expect(daysLeft()).toBe(30)
   expect(updates()).toMatchObject([{ actorId: identityOf(latchkey.azureDevOps.world, alex).id }])
   expect(await look()).toEqual([])
@@ -76,7 +71,7 @@ test('it goes on until the policy allows no more, counted from when it was made;
 
 test('a token that the policy lets live no longer cannot be renewed, and nothing is promised', async () => {
   await chat(megan).says('token renew dashboards on')
-  expect(wordsOf(chat(megan).posted.at(-1))).toContain('The policy lets this token live until')
+  expect(wordsOf(chat(megan).posted.at(-1))).toContain('By the policy this token expires on')
   await chat(megan).says('grants')
   expect(wordsOf(chat(megan).posted.at(-1))).toContain('I may do nothing for you')
 })
@@ -92,7 +87,7 @@ test('where Azure DevOps shortens what it grants, the end it gave is told, and i
 test('where Azure DevOps refuses a longer life, he hears why, and it ends', async () => {
   await turnedOn()
   Object.assign(latchkey.azureDevOps.world.settings, { longestTokenDays: 31, tooLongToken: 'refuse' })
-  expect(await look()).toEqual([expect.stringContaining('Your tenant does not allow tokens to live that long')])
+  expect(await look()).toEqual([expect.stringContaining('Your tenant does not allow tokens to be valid for that long')])
   expect(await look()).toEqual([])
   expect(updates()).toHaveLength(0)
 })
@@ -207,7 +202,7 @@ test('the card that tells of the end has the button, for the owner alone', async
   await latchkey.settled()
   const inChannel = channel.posted.find((message) => wordsOf(message).includes(name)) as Message
   const refused = await channel.clicks(megan, inChannel, 'Renew automatically')
-  expect(refused.text).toContain('only its owner can do that')
+  expect(refused.text).toContain('Only Alex Wilber, who made this token, can do that')
   const notice = chat()
     .posted.filter((message) => wordsOf(message).includes(name))
     .at(-1) as Message

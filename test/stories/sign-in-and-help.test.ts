@@ -3,6 +3,7 @@ import { people } from '../../src/sandbox/people.js'
 import { type Message, textOf } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
+import { tokenKept } from './signing-in.js'
 
 const { alex, isaiah } = people
 let latchkey: Latchkey
@@ -27,6 +28,9 @@ test('every command answers: help lists what can be done, and one command with i
   expect(last()).toContain('who am i')
   await chat().says('HELP token new')
   expect(last()).toContain('token new wiki-backup')
+  expect(last()).toMatch(/Who may\n?.*Everybody who is signed in/)
+  await chat().says('help token extnd')
+  expect(last()).toContain('Did you mean "token extend"?')
 })
 
 test('an unknown command answers with the nearest one', async () => {
@@ -38,7 +42,7 @@ test('an unknown command answers with the nearest one', async () => {
 
 test('what is pasted by mistake does not come back', async () => {
   const pasted = `${'k7Qw'.repeat(19)}AZDO${'a1B2'}`
-  for (const text of [pasted, `halp ${pasted}`, pasted.slice(0, 16)]) {
+  for (const text of [pasted, `halp ${pasted}`, `help ${pasted}`, pasted.slice(0, 16)]) {
     await chat().says(text)
     expect(last()).toContain('I do not know')
     expect(last()).not.toContain('k7Qw')
@@ -85,7 +89,7 @@ test('an account that is not the asker’s own is refused and signed out again',
   await chat().says('tokens')
   await signInAs(isaiah)
   expect(last()).toContain('is not yours here')
-  expect(latchkey.entra.signedIn(alex)).toBe(false)
+  expect(await tokenKept(latchkey, alex)).toBe(false)
 })
 
 test('a click without a sign-in does nothing but ask for it', async () => {

@@ -29,7 +29,7 @@ const cards = (from: number) =>
 
 describe('what Entra asks for is said, once, and the command runs after the page', () => {
   test.each<[EntraFaultName, string, string]>([
-    ['consent missing', 'has not consented', 'ask an administrator of your tenant'],
+    ['consent missing', 'has not yet consented', 'ask an administrator of your tenant'],
     ['mfa required', 'wants more proof that it is you', 'follow the steps there'],
   ])('%s', async (fault, happened, next) => {
     latchkey.teams.signsInSilently('yes', 3)
@@ -56,7 +56,7 @@ test('a sign-in that is not enough any more is asked for again, and the page tak
 })
 
 test.each<[EntraFaultName, string]>([
-  ['consent missing', 'has not consented'],
+  ['consent missing', 'has not yet consented'],
   ['mfa required', 'wants more proof that it is you'],
 ])('a click says so in its 412: %s', async (fault, happened) => {
   await chat().says('tokens')

@@ -1,4 +1,4 @@
-import { people } from '../../src/sandbox/people.js'
+import { people, type SandboxPerson } from '../../src/sandbox/people.js'
 import { type Message, textOf } from '../../src/sandbox/teams.js'
 import type { Latchkey } from '../setup/latchkey.js'
 
@@ -35,3 +35,9 @@ export function signingIn(latchkey: () => Latchkey) {
 }
 
 export type Sent = Record<string, unknown> & { value: Record<string, unknown> }
+
+/** Whether the token service keeps a sign-in of this Teams user through a connection, whosever account it is. */
+export async function tokenKept({ entra }: Latchkey, person: SandboxPerson, connection = 'everyday'): Promise<boolean> {
+  const query = new URLSearchParams({ userId: person.teamsId, connectionName: connection, channelId: 'msteams' })
+  return (await fetch(`${entra.url}/api/usertoken/GetToken?${query}`)).status === 200
+}

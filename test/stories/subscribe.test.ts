@@ -1,4 +1,5 @@
 import { listDecisions } from '../../src/decisions/record.js'
+import { topics } from '../../src/notifications/topics.js'
 import { people } from '../../src/sandbox/people.js'
 import { buttonsOf, type Chat, type Message, textOf } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
@@ -39,6 +40,14 @@ const decisions = async (chat: Chat) => {
   const rows = await listDecisions(db, `conversation:${chat.id}`)
   return rows.map(({ verb, name, outcome }) => [verb, name, outcome])
 }
+
+test('who comes into a team says how to subscribe, and names every topic', async () => {
+  const team = latchkey.teams.channel('General')
+  await team.installs()
+  const hello = team.posted.map(({ card }) => textOf(card)).join()
+  expect(hello).toContain('"@Latchkey subscribe"')
+  for (const topic of Object.keys(topics)) expect(hello).toContain(topic)
+})
 
 describe('subscribe', () => {
   test('a conversation hears only of projects that its subscriber sees', async () => {

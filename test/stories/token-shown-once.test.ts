@@ -124,7 +124,8 @@ describe.each([
     Object.assign(settings, { longestTokenDays: 1, tooLongToken: 'refuse' })
     const answer = await open(card)
     Object.assign(settings, before)
-    expect(shown(answer)).toContain('does not allow tokens to live that long')
+    expect(shown(answer)).toContain('does not allow tokens to be valid for that long')
+    expect(shown(answer)).toContain('Choose fewer days')
     expect(await live('refused')).toHaveLength(0)
   })
 

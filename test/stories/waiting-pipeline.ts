@@ -7,7 +7,7 @@ import { runPipeline } from '../../src/sandbox/azure-devops/world/run-pipeline.j
 import type { Run } from '../../src/sandbox/azure-devops/world/runs.js'
 import { connectionId } from '../../src/sandbox/azure-devops/world/seed-connections.js'
 import { repositoryId } from '../../src/sandbox/azure-devops/world/seed-repositories.js'
-import type { SandboxPerson } from '../../src/sandbox/people.js'
+import { people, type SandboxPerson } from '../../src/sandbox/people.js'
 import { type Chat, type Message, textOf } from '../../src/sandbox/teams.js'
 import type { Latchkey } from '../setup/latchkey.js'
 
@@ -26,6 +26,20 @@ export function startWaitingPipeline({ azureDevOps: { world } }: Latchkey, resou
   const stages = [{ name: 'Production', resources }]
   world.pipelines.push({ ...pipeline, repositoryId: repositoryId('shop-web'), stages })
   return { ...pipeline, run: runPipeline(world, pipeline.name) }
+}
+
+/** The same, and Latchkey has told of it. */
+export async function pipelineThatWaits(latchkey: Latchkey, resources = [production]): Promise<WaitingPipeline> {
+  const pipeline = startWaitingPipeline(latchkey, resources)
+  await look(latchkey)
+  return pipeline
+}
+
+/** A channel that hears of what waits. */
+export async function hearingChannel({ teams }: Latchkey, name = 'Deployments'): Promise<Chat> {
+  const channel = teams.channel(name)
+  await channel.says(people.alex, 'subscribe permits')
+  return channel
 }
 
 /** Somebody permits one of its resources in Azure DevOps itself. */
@@ -102,6 +116,11 @@ export function stateOf(text: string): string {
 export function typedOn(text: string): { number: string; code: string } {
   const [, number = '', code = ''] = /Or type: \w+\s(\d+)(?:\s([0-9a-f]{12}))?/.exec(text) ?? []
   return { number, code }
+}
+
+/** The number that people type for this pipeline's run. */
+export function numberOf(chat: Chat, pipeline: WaitingPipeline): string {
+  return typedOn(shown(chat, pipeline)).number
 }
 
 function linesOf(card: Message['card']): string[] {

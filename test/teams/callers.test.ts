@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { help } from '../../src/features/help/index.js'
 import { people, tenantId } from '../../src/sandbox/people.js'
+import { raw } from '../http/raw.js'
 import { appId, type BotFramework, issuer, startBotFramework } from '../setup/bot-framework.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import { rowCounts } from '../setup/row-counts.js'
@@ -55,6 +56,12 @@ async function send(it: object, authorization?: string): Promise<{ status: numbe
 }
 
 const bearer = async (...how: Parameters<BotFramework['token']>) => `Bearer ${await framework.token(...how)}`
+
+test('who shows no token is refused before his body has come', async () => {
+  const head =
+    'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{'
+  expect(await raw(latchkey.app.port, head)).toMatch(/^HTTP\/1\.1 401 /)
+})
 
 test('what Teams sends for this bot is let in', async () => {
   expect((await send(activity(), await bearer(serviceUrl()))).status).not.toBe(401)

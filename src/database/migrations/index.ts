@@ -8,6 +8,8 @@ import * as leaks from './0006-leaks.js'
 import * as reportedLeaks from './0007-reported-leaks.js'
 import * as grants from './0008-grants.js'
 import * as signInsByHand from './0009-sign-ins-by-hand.js'
+import * as namedOwners from './0010-named-owners.js'
+import * as onceNamed from './0011-once-named.js'
 
 /** In the order they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +22,6 @@ export const migrations: Record<string, Migration> = {
   '0007-reported-leaks': reportedLeaks,
   '0008-grants': grants,
   '0009-sign-ins-by-hand': signInsByHand,
+  '0010-named-owners': namedOwners,
+  '0011-once-named': onceNamed,
 }

@@ -4,13 +4,14 @@ import { entraWords } from '../entra-words.js'
 
 export const botCredential: Check = {
   about: 'whether the bot gets a token for Teams',
+  needs: ['HTTPS_PROXY', 'MicrosoftApp', 'ChannelService', 'AZURE_AUTHORITY_HOST'],
   async look({ config: { teams } }) {
     let claims: Awaited<ReturnType<typeof readBotToken>>
     try {
       claims = await readBotToken(teams)
     } catch (error) {
-      const { why, mend } = entraWords(error)
-      return [wrong(`The bot gets no token for Teams: ${why}.`, `${mend} It is what the MicrosoftApp… variables say.`)]
+      const { why, mend } = entraWords(error, 'It is what the MicrosoftApp… variables say.')
+      return [wrong(`The bot gets no token for Teams: ${why}.`, mend)]
     }
     if (!claims) return [unknown('The bot gets a token for Teams, but whom it is for cannot be read.')]
     if (claims.audience !== teams.audience) {

@@ -3,6 +3,7 @@ import { type Check, well, wrong } from '../check.js'
 
 export const botFrameworkKeys: Check = {
   about: "whether Teams's signatures can be checked",
+  needs: ['HTTPS_PROXY', 'ChannelService'],
   async look({ config }) {
     const { host } = new URL(config.teams.keysUrl)
     const keys = await readKeys(config.teams.keysUrl).catch(() => new Map())

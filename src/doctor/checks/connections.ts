@@ -9,6 +9,7 @@ const where = 'Azure Bot, Configuration, OAuth connection settings'
 /** The two OAuth connections by which people sign in. */
 export const connections: Check = {
   about: 'whether people can sign in',
+  needs: ['HTTPS_PROXY', 'MicrosoftApp', 'ChannelService', 'AZURE_AUTHORITY_HOST', 'OAUTH_CONNECTION_'],
   async look(site) {
     const findings = []
     for (const kind of kinds) findings.push(...(await lookAt(site, kind)))

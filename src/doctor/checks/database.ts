@@ -7,17 +7,15 @@ const reasons: Record<string, string> = {
   ENOTFOUND: 'its host is not known',
   ETIMEDOUT: 'it does not answer',
   '28P01': 'it refuses the password',
-  '28000': 'it refuses the user',
+  '28000': 'it refuses the user, or a connection without TLS',
   '3D000': 'there is no such database',
 }
 
 export const database: Check = {
   about: 'how the database is',
+  needs: ['DATABASE_URL'],
   async look({ config, pglite }) {
-    const state = await lookAtDatabase(pglite ?? config.databaseUrl).catch((error: { code?: unknown }) => {
-      const code = String(error?.code ?? '')
-      return reasons[code] ?? (code ? `it says ${code}` : 'it does not answer')
-    })
+    const state = await lookAtDatabase(pglite ?? config.databaseUrl).catch(whyNot)
     if (typeof state === 'string') {
       return [wrong(`The database cannot be used: ${state}.`, 'Check DATABASE_URL, and that PostgreSQL runs.')]
     }
@@ -39,4 +37,12 @@ export const database: Check = {
       ),
     ]
   },
+}
+
+function whyNot(error: { code?: unknown; message?: unknown }): string {
+  const code = String(error?.code ?? '')
+  if (code) return reasons[code] ?? `it says ${code}`
+  // The driver's own sentence (pg 8), which has no code.
+  const noTls = String(error?.message).includes('does not support SSL')
+  return noTls ? 'it takes no TLS, which sslmode in DATABASE_URL asks for' : 'it does not answer'
 }

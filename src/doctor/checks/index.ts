@@ -11,17 +11,17 @@ import { readingRights } from './reading-rights.js'
 import { serviceCredential } from './service-credential.js'
 import { serviceHooks } from './service-hooks.js'
 
-/** All that is looked at, in the order in which it is set up. */
+/** All that is looked at, in the order in which docs/install.md sets it up. */
 export const checks: Check[] = [
   database,
   clock,
   botCredential,
   botFrameworkKeys,
   connections,
-  publicUrl,
   serviceCredential,
   organizations,
   readingRights,
-  serviceHooks,
   policy,
+  publicUrl,
+  serviceHooks,
 ]

@@ -6,6 +6,7 @@ import { noAnswerBecause, saysNo } from '../failure-words.js'
 
 export const organizations: Check = {
   about: 'whether the bot is let into the organizations',
+  needs: ['HTTPS_PROXY', 'AZURE_DEVOPS_ORGANIZATIONS'],
   look: async (site) => Promise.all(site.config.azureDevOps.organizations.map((name) => lookAt(site, name))),
 }
 

@@ -5,11 +5,14 @@ import { noAnswerBecause } from '../failure-words.js'
 
 export const policy: Check = {
   about: 'who the policy names',
+  needs: ['HTTPS_PROXY', 'AZURE_DEVOPS_ORGANIZATIONS', 'POLICY_FILE', 'OPERATORS'],
   async look(site) {
     const { config } = site
     const { people, groups } = whoIsNamed(site)
-    const counts = `${config.policy.rules.length} rules, ${people.size} people${groups.size ? `, ${groups.size} groups` : ''}`
-    const loaded = well(`The policy file loads: ${counts}.`)
+    const named = [...people.values()].filter((where) => where !== 'OPERATORS').length
+    const loaded = well(
+      `The policy file loads; rules: ${config.policy.rules.length}, people: ${named}, groups: ${groups.size}.`,
+    )
     const found = new Set<string>()
     const silent: Finding[] = []
     const ofGroups: Finding[] = []

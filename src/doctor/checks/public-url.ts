@@ -1,8 +1,10 @@
+import { askUrl } from '../../ask-url.js'
 import { type Check, note, well, wrong } from '../check.js'
 
 /** Whether what Teams and Azure DevOps call is this bot: without a credential it has to refuse. */
 export const publicUrl: Check = {
   about: 'whether the bot can be reached from outside',
+  needs: ['HTTPS_PROXY', 'PUBLIC_URL'],
   async look({ config }) {
     if (!config.publicUrl) {
       return [
@@ -13,22 +15,19 @@ export const publicUrl: Check = {
       ]
     }
     const url = `${config.publicUrl}/api/messages`
-    const asked = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } } as const
-    const status = await fetch(url, { ...asked, redirect: 'manual', signal: AbortSignal.timeout(10_000) }).then(
-      async (answer) => {
-        await answer.body?.cancel()
-        return answer.status
-      },
-      () => undefined,
-    )
-    if (status === undefined) {
+    const answer = await askUrl('POST', url, {}).catch(() => undefined)
+    if (answer === undefined) {
       return [wrong(`Nothing answers at ${url}.`, 'Start the bot, and check the name, the certificate and the proxy.')]
     }
-    if ([400, 401, 403].includes(status)) return [well(`The bot answers at ${url}, and refuses strangers.`)]
+    // The bot says no without a word. A firewall has a page to show, and a 401 of its own names a way to sign in (RFC 9110).
+    const { status, bodyAsText, headers } = answer
+    if ([400, 401].includes(status) && !bodyAsText && !headers.has('www-authenticate')) {
+      return [well(`The bot answers at ${url}, and refuses strangers.`)]
+    }
     return [
       wrong(
         `Something answers at ${url} with ${status}, and that is not the bot.`,
-        'Let the proxy pass POST /api/messages and /api/hooks on unchanged to HOST and PORT.',
+        'Let what stands before it pass POST /api/messages and /api/hooks on unchanged to HOST and PORT.',
       ),
     ]
   },

@@ -6,18 +6,17 @@ import { entraWords } from '../entra-words.js'
 /** The bot's own identity at Azure DevOps, by DefaultAzureCredential. */
 export const serviceCredential: Check = {
   about: 'whether the bot gets a token for Azure DevOps',
+  needs: ['HTTPS_PROXY', 'AZURE_AUTHORITY_HOST', 'AZURE_TOKEN_CREDENTIALS'],
   async look({ serviceBearer }) {
     let audience: string | undefined
     try {
       audience = audienceOf(await serviceBearer())
     } catch (error) {
-      const { why, mend } = entraWords(error)
-      return [
-        wrong(
-          `The bot gets no token for Azure DevOps: ${why}.`,
-          `${mend} It is what the AZURE_… variables or the managed identity of the host say.`,
-        ),
-      ]
+      const { why, mend } = entraWords(
+        error,
+        'It is what the AZURE_… variables or the managed identity of the host say.',
+      )
+      return [wrong(`The bot gets no token for Azure DevOps: ${why}.`, mend)]
     }
     if (audience !== undefined && audience !== azureDevOpsResource) {
       return [

@@ -2,11 +2,12 @@ import { listProjects } from '../../azure-devops/projects.js'
 import { hookEventNames, listHooks } from '../../azure-devops/service-hooks.js'
 import { hookState } from '../../features/hooks/index.js'
 import { type Check, type Finding, note, type Site, unknown, well, wrong } from '../check.js'
-import { noAnswerBecause } from '../failure-words.js'
+import { noAnswerBecause, saysNo } from '../failure-words.js'
 
 /** Whether Azure DevOps tells Latchkey of what happens in each project. */
 export const serviceHooks: Check = {
   about: 'whether Azure DevOps tells the bot of pushes',
+  needs: ['HTTPS_PROXY', 'AZURE_DEVOPS_ORGANIZATIONS', 'PUBLIC_URL'],
   async look(site) {
     const findings = []
     for (const organization of site.config.azureDevOps.organizations)
@@ -35,7 +36,12 @@ async function lookAt({ asService, config }: Site, organization: string): Promis
       }),
     )
   } catch (error) {
-    return [unknown(`${organization}: whether the bot is told of pushes is not known: ${noAnswerBecause(error)}.`)]
+    const mend = saysNo(error)
+      ? 'An administrator of the collection: the permission "View subscriptions" on service hooks for its identity.'
+      : ''
+    return [
+      unknown(`${organization}: whether the bot is told of pushes is not known: ${noAnswerBecause(error)}.`, mend),
+    ]
   }
 }
 

@@ -1,6 +1,7 @@
 import { listProjects } from '../../azure-devops/projects.js'
 import type { Card, Command, Turn } from '../../feature.js'
 import { list, sentence } from '../../teams/cards.js'
+import { orType } from '../../teams/or-type.js'
 import { inWords } from './resources-in-words.js'
 import { listWaiting, type WaitingRunRow } from './waiting-runs.js'
 
@@ -25,7 +26,7 @@ export async function showPending(turn: Turn): Promise<Card> {
     state: rows.length === 1 ? '1 run waits' : `${rows.length} runs wait`,
     title: 'Waiting for a permission',
     items: rows.slice(0, onOnePage).map(asItem),
-    more: left > 0 ? `And ${left} older: decide some of these first.` : 'Or type "permit" or "cancel" and the number.',
+    more: left > 0 ? `And ${left} older: decide some of these first.` : orType('permit <number>', 'cancel <number>'),
   })
 }
 
@@ -46,7 +47,12 @@ function asItem({ number, projectName, run }: WaitingRunRow) {
     at: run.since,
     dateLabel: 'Since',
     actions: [
-      { title: 'Permit', verb: 'permit', data: { number }, tooltip: `${run.pipeline.name}: what it changes, first` },
+      {
+        title: 'Permit',
+        verb: 'permit',
+        data: { number },
+        tooltip: `${run.pipeline.name}: shows what it changes before anything is done`,
+      },
     ],
   }
 }

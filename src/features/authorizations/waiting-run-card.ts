@@ -1,6 +1,7 @@
 import type { Card } from '../../feature.js'
 import type { Action, Fact, ThingData } from '../../teams/card-shapes.js'
 import { thing } from '../../teams/cards.js'
+import { orType } from '../../teams/or-type.js'
 import { inWords, resourceInWords } from './resources-in-words.js'
 import { codeOf, subjectOf, type WaitingRun } from './waiting-run.js'
 import type { WaitingRunRow } from './waiting-runs.js'
@@ -28,7 +29,7 @@ function waiting(row: WaitingRunRow): Drawn {
     lead: `Run ${run.name} stands still until somebody permits ${short(run)}.`,
     facts: [since, ...factsOf(row, ['Asked by', 'Stage', 'Branch', 'Commit', 'Project'])],
     ...points(run, 'It wants to use'),
-    note: `Permit is for good: this pipeline may then use it in every later run too. ${typed('permit', number)}`,
+    note: `Permit is for good: this pipeline may then use it in every later run too. ${orType(`permit ${number}`)}`,
     actions: [
       { title: 'Permit', verb: 'permit', style: 'positive', data: { number }, tooltip: 'Asks once more' },
       {
@@ -54,7 +55,7 @@ function asking(row: WaitingRunRow, question: Question): Drawn {
       state: 'Cancel the run?',
       lead: `Run ${run.name} then ends before stage ${run.stage}. Nothing is permitted.`,
       facts,
-      note: typed('cancel', number, code),
+      note: orType(`cancel ${number} ${code}`),
       actions: [
         { title: 'Cancel the run', verb: 'cancel-run-confirmed', style: 'destructive', data: { number } },
         back,
@@ -67,7 +68,7 @@ function asking(row: WaitingRunRow, question: Question): Drawn {
     lead: `${run.pipeline.name} may then use ${short(run)} in this and every later run.`,
     facts,
     ...points(run, 'What it may use then'),
-    note: `You decide as yourself, and Azure DevOps checks that you may. ${typed('permit', number, code)}`,
+    note: `You decide as yourself, and Azure DevOps checks that you may. ${orType(`permit ${number} ${code}`)}`,
     actions: [{ title: 'Permit', verb: 'permit-confirmed', style: 'positive', data: { number } }, back],
   }
 }
@@ -96,11 +97,6 @@ function settled(row: WaitingRunRow): Drawn {
   }
   const lead = `Run ${run.name} ended, or is gone, without the permission. There is nothing left to decide.`
   return { mood: 'emphasis', state: 'Over', lead, note, facts }
-}
-
-/** What to type instead of a click, kept on one line. */
-function typed(...words: (string | number)[]): string {
-  return `Or type: ${words.join('\u00a0')}`
 }
 
 /** One resource by name; several are listed below. */

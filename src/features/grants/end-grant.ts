@@ -13,7 +13,7 @@ export const endGrantButton = cardAction({
   run: (turn, { number }) => end(turn, number),
 })
 
-export const grantsEnd: Command = {
+export const grantsEndCommand: Command = {
   name: 'grants end',
   usage: '[number]',
   summary: 'end something that I may do for you while you are away',
@@ -28,7 +28,7 @@ async function end(turn: Turn, number: number): Promise<Card> {
   const { db, person } = turn
   const grant = await findGrant(db, number)
   if (!grant || grant.objectId !== person.objectId || grant.tenantId !== person.tenantId) throw noneOfYours
-  const ended = await endGrant(turn, db, number, 'You ended it; I do it no more.')
+  const ended = await endGrant(turn, db, number, 'You ended it; I have stopped.')
   return grantCard(ended ?? grant, person.objectId)
 }
 

@@ -1,5 +1,9 @@
 import type { Feature } from '../../feature.js'
-import { endGrantButton, grantsEnd } from './end-grant.js'
+import { endGrantButton, grantsEndCommand } from './end-grant.js'
 import { grantsCommand } from './list-grants.js'
 
-export const grants: Feature = { name: 'grants', commands: [grantsCommand, grantsEnd], actions: [endGrantButton] }
+export const grants: Feature = {
+  name: 'grants',
+  commands: [grantsCommand, grantsEndCommand],
+  actions: [endGrantButton],
+}

@@ -1,9 +1,12 @@
-import { Refusal } from '../../errors.js'
 import type { Card, Command } from '../../feature.js'
 import { list, thing } from '../../teams/cards.js'
 import { inHelp, written } from '../../teams/command-in-words.js'
+import { nearestCommand } from '../../teams/parse-command.js'
+import { splitWords } from '../../teams/split-words.js'
+import { unknownCommand } from '../../teams/unknown-command.js'
+import { whoInWords } from './who-in-words.js'
 
-export const help: Command = {
+export const helpCommand: Command = {
   name: 'help',
   usage: '[command]',
   summary: 'what I can do; for one command, its usage and an example',
@@ -36,13 +39,13 @@ function write(commands: Command[]): Card {
 
 function one(commands: Command[], name: string): Card {
   const command = commands.find((it) => it.name === name)
-  if (!command) throw new Refusal(`There is no command "${name.slice(0, 60)}".`, '', 'Type "help" for all of them.')
+  if (!command) return unknownCommand({ unknown: name, nearest: nearestCommand(splitWords(name), commands) })
   return thing({
     title: written(command),
     lead: command.summary,
     facts: [
       { label: 'Example', text: command.example },
-      { label: 'Who may', text: command.who },
+      { label: 'Who may', text: whoInWords[command.who] },
     ],
   })
 }

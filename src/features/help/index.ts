@@ -1,4 +1,4 @@
 import type { Feature } from '../../feature.js'
-import { help as helpCommand } from './help.js'
+import { helpCommand } from './help.js'
 
 export const help: Feature = { name: 'help', commands: [helpCommand] }

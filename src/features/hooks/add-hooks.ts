@@ -19,7 +19,7 @@ import { findProject } from './find-project.js'
 import { type HookState, hookState } from './hook-state.js'
 import { hooksCard } from './list-hooks.js'
 
-export const addHooksCommand: Command = {
+export const hooksAddCommand: Command = {
   name: 'hooks add',
   usage: '[project]',
   summary: 'has a project tell me of pushes; for administrators of the project',
@@ -52,7 +52,7 @@ function targetOf({ config }: Turn): HookTarget {
   throw new Refusal(
     'I do not know under which address Azure DevOps reaches me.',
     'Nothing was changed.',
-    'Whoever runs me sets PUBLIC_URL and starts me again.',
+    'The operators of Latchkey have to set PUBLIC_URL and start me again.',
   )
 }
 
@@ -108,13 +108,13 @@ function mayNot(project: Project): Refusal {
 function addedCard(project: Project, done: Done[]): Card {
   return thing({
     mood: 'good',
-    state: 'I am told',
+    state: 'Set up',
     title: `Service hooks of ${project.name}`,
-    lead: 'Azure DevOps tells me from now on. Made as you; it names you as who changed it.',
+    lead: 'From now on Azure DevOps tells me of what happens there. It was set up as you, and Azure DevOps shows your name there.',
     points: done.map(({ event, did }) =>
       did === 'made'
-        ? `${event}: made, for ${hookEvents[event].inWords}`
-        : `${event}: was there; address, user name and password set anew, and switched on`,
+        ? `${hookEvents[event].inWords}: made, ${hookEvents[event].why}`
+        : `${hookEvents[event].inWords}: was there; address, user name and password set anew, and switched on`,
     ),
     note: 'Type "hooks" for every project.',
   })

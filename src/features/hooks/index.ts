@@ -1,7 +1,7 @@
 import type { Feature } from '../../feature.js'
-import { addHooksCommand } from './add-hooks.js'
-import { listHooksCommand } from './list-hooks.js'
+import { hooksAddCommand } from './add-hooks.js'
+import { hooksCommand } from './list-hooks.js'
 
 export { hookState } from './hook-state.js'
 
-export const hooks: Feature = { name: 'hooks', commands: [listHooksCommand, addHooksCommand] }
+export const hooks: Feature = { name: 'hooks', commands: [hooksCommand, hooksAddCommand] }

@@ -1,12 +1,12 @@
 import { listProjectsIn } from '../../azure-devops/projects.js'
-import { hookEventNames, listHooks } from '../../azure-devops/service-hooks.js'
+import { hookEventNames, hookEvents, listHooks } from '../../azure-devops/service-hooks.js'
 import type { Card, Command, Turn } from '../../feature.js'
 import { list } from '../../teams/cards.js'
 import { hookState } from './hook-state.js'
 
 const pageSize = 15
 
-export const listHooksCommand: Command = {
+export const hooksCommand: Command = {
   name: 'hooks',
   usage: '[page]',
   summary: 'which projects tell me of pushes, and why another does not',
@@ -40,7 +40,7 @@ export async function hooksCard(turn: Turn, page = 1): Promise<Card> {
     lead: rows.length === 0 ? 'You see no project at Azure DevOps.' : 'What tells me of what happens in your projects.',
     items: shown.map(({ title, event, told, inWords }) => ({
       title,
-      text: `${event}: ${inWords}`,
+      text: `${hookEvents[event].inWords}: ${inWords}`,
       mood: told ? 'good' : 'warning',
     })),
     more: [

@@ -1,4 +1,4 @@
-import { type Alphabet, base64, base64url, isIn } from './alphabet.js'
+import { type Alphabet, base64, base64url } from './alphabet.js'
 
 /** Base64 and base64url at once: each of `+ -` is 62, each of `/ _` is 63. */
 export const eitherBase64: Alphabet = base64.map((value, byte) => (value >= 0 ? value : (base64url[byte] as number)))
@@ -20,13 +20,4 @@ export function decodeBase64(buffer: Buffer, start: number, end: number): Buffer
     decoded[written++] = (held >> bits) & 0xff
   }
   return decoded
-}
-
-/** How far a run of base64 reaches: from `at` backwards (the first position in it) and forwards (the first one not in it), each at most `reach` away. */
-export function base64Run(buffer: Buffer, at: number, reach: number): { start: number; end: number } {
-  let start = at
-  while (start > at - reach && isIn(eitherBase64, buffer[start - 1])) start--
-  let end = at
-  while (end < at + reach && isIn(eitherBase64, buffer[end])) end++
-  return { start, end }
 }

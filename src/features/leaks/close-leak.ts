@@ -35,9 +35,12 @@ export const falseAlarmConfirmed = cardAction({
 
 /** The same card, asking why. */
 export async function askReason(turn: Turn, leak: Leak, typed: boolean): Promise<Card> {
-  const part = await mustHavePart(turn, leak)
-  if (leak.state === 'open') mustBeClosable(leak)
-  return leakCard(leak, { ...viewOf(turn, leak, part, typed), asks: leak.state === 'open' ? 'reason' : undefined })
+  const part = await mustHavePart(turn, leak, 'close')
+  if (leak.state === 'open') mustBeClosable(leak, part)
+  return leakCard(leak, {
+    ...(await viewOf(turn, leak, part, typed)),
+    asks: leak.state === 'open' ? 'reason' : undefined,
+  })
 }
 
 /**
@@ -45,16 +48,16 @@ export async function askReason(turn: Turn, leak: Leak, typed: boolean): Promise
  * DevOps is asked first: one that is over is settled as that, one that works is not taken for handled.
  */
 export async function closeLeak(turn: Turn, leak: Leak, { reason, outcome }: Closing, typed: boolean): Promise<Card> {
-  const part = await mustHavePart(turn, leak)
-  const view = viewOf(turn, leak, part, typed)
+  const part = await mustHavePart(turn, leak, 'close')
+  const view = await viewOf(turn, leak, part, typed)
   if (leak.state !== 'open') return leakCard(leak, view)
   mustBeAsSeen(turn.seen, leakDigest(leak), 'The leak')
   const subject = leakSubject(leak.number)
   return claimed(turn, subject, 'close', async () => {
     const over = leak.authorizationId !== null && (await settledIfOver(turn, leak, part))
     if (!over) {
-      mustBeClosable(leak)
-      if (leak.authorizationId && outcome === 'handled') throw stillWorks(leak)
+      mustBeClosable(leak, part)
+      if (leak.authorizationId && outcome === 'handled') throw stillWorks(leak, part)
       await transaction(turn.db, async (tx) => {
         const settled = await settleLeak(
           turn,
@@ -78,14 +81,20 @@ async function settledIfOver(turn: Turn, leak: Leak, part: Part): Promise<boolea
   return true
 }
 
-function mustBeClosable({ match, number }: Leak): void {
-  if (match !== 'fingerprint') return
+function mustBeClosable(leak: Leak, part: Part): void {
+  if (leak.match !== 'fingerprint') return
   throw new Refusal(
     'This is no false alarm: it has the fingerprint of a token made here, which still works.',
     'Nothing was changed.',
-    `Revoke it: "leak revoke ${number}".`,
+    howToRevoke(leak, part),
   )
 }
 
-const stillWorks = ({ number }: Leak) =>
-  new Refusal('Azure DevOps says that this token still works.', 'Nothing was changed.', `Type "leak revoke ${number}".`)
+const stillWorks = (leak: Leak, part: Part) =>
+  new Refusal('Azure DevOps says that this token still works.', 'Nothing was changed.', howToRevoke(leak, part))
+
+function howToRevoke({ number, ownerName, tokenOrganization }: Leak, part: Part): string {
+  return part === 'keeper'
+    ? `Only ${ownerName} or an administrator of ${tokenOrganization} can revoke it.`
+    : `Type "leak revoke ${number}".`
+}

@@ -1,17 +1,19 @@
 import type { Feature } from '../../feature.js'
 import { falseAlarm, falseAlarmConfirmed } from './close-leak.js'
-import { listLeaks } from './list-leaks.js'
+import { leaksCommand } from './list-leaks.js'
 import { lookAfterLeaks } from './look-after-leaks.js'
 import { onGitPush } from './on-git-push.js'
 import { onGitguardianIncident } from './on-gitguardian-incident.js'
 import { onGithubSecretScanning } from './on-github-secret-scanning.js'
-import { resolveLeak } from './resolve-leak.js'
-import { leakRevoke, revokeLeak, revokeLeakConfirmed } from './revoke-leak.js'
+import { leakResolveCommand } from './resolve-leak.js'
+import { leakRevokeCommand, revokeLeak, revokeLeakConfirmed } from './revoke-leak.js'
 import { showLeak } from './show-leak.js'
+
+export { tellKeeperOfLeaks } from './tell-keeper.js'
 
 export const leaks: Feature = {
   name: 'leaks',
-  commands: [listLeaks, leakRevoke, resolveLeak],
+  commands: [leaksCommand, leakRevokeCommand, leakResolveCommand],
   actions: [revokeLeak, revokeLeakConfirmed, falseAlarm, falseAlarmConfirmed, showLeak],
   webhooks: [onGitPush, onGithubSecretScanning, onGitguardianIncident],
   schedules: [lookAfterLeaks],

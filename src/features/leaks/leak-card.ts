@@ -1,7 +1,8 @@
 import { digestOf } from '../../decisions/seen.js'
 import type { Card } from '../../feature.js'
-import type { Audience } from '../../notifications/notify.js'
+import type { Owner } from '../../owners/named-owners.js'
 import { thing } from '../../teams/cards.js'
+import { orType } from '../../teams/or-type.js'
 import { scopesInWords } from '../tokens/index.js'
 import { actionsOf, reasonInputs } from './leak-actions.js'
 import { factsOf } from './leak-facts.js'
@@ -15,20 +16,12 @@ export function leakDigest({ number, state, authorizationId, tokenName, scope, o
 }
 
 /**
- * Who may know where a leak is without being asked for: its owner, and the operators while nobody is known to own it.
- * Administrators are asked for at Azure DevOps, when they look.
+ * Who may know where a leak is without being asked for: its maker, whom `owner` names for the token, and the operators
+ * while nobody is known to own it. Administrators are asked for at Azure DevOps, when they look.
  */
-export function mayKnowPlace(leak: Leak, objectId: string, operators: string[]): boolean {
+export function mayKnowPlace(leak: Leak, objectId: string, operators: string[], keeper: Owner | undefined): boolean {
+  if (keeper?.objectId === objectId) return true
   return leak.ownerObjectId ? leak.ownerObjectId === objectId : operators.includes(objectId)
-}
-
-/** Draws a leak for whomever it goes to: a conversation never sees where it is. */
-export function drawLeak(leak: Leak, operators: string[]): (audience: Audience) => Card {
-  return (audience) => {
-    if (audience.kind === 'conversation') return leakCard(leak, { place: false, mine: false })
-    const place = mayKnowPlace(leak, audience.objectId, operators)
-    return leakCard(leak, { place, mine: leak.ownerObjectId === audience.objectId })
-  }
 }
 
 /** The one card of a leak: while it is open, when it asks once more, and when it is over. Never the secret itself. */
@@ -39,16 +32,21 @@ export function leakCard(leak: Leak, view: LeakView): Card {
     ...thing({
       mood,
       state,
-      title: view.mine && leak.tokenName ? `Your token "${leak.tokenName}"` : leakTitle(leak),
+      title: titleOf(leak, view),
       lead,
       facts: factsOf(leak, view),
-      pointsTitle: asksToRevoke ? 'It may' : '',
+      pointsTitle: asksToRevoke ? 'Its scopes' : '',
       points: asksToRevoke ? scopesInWords(leak.scope ?? '') : [],
       inputs: view.asks === 'reason' && leak.state === 'open' ? reasonInputs(leak) : [],
-      note: asksToRevoke ? `${note} You can also type "leak revoke ${leak.number} ${leakDigest(leak)}".` : note,
+      note: asksToRevoke ? `${note} ${orType(`leak revoke ${leak.number} ${leakDigest(leak)}`)}` : note,
       actions: leak.state === 'open' ? actionsOf(leak, view) : [],
     }),
     subject: leakSubject(leak.number),
     seen: leakDigest(leak),
   }
+}
+
+function titleOf(leak: Leak, { mine, keeps }: LeakView): string {
+  if (!leak.tokenName || !(mine || keeps)) return leakTitle(leak)
+  return `${mine ? 'Your' : `${leak.ownerName}'s`} token "${leak.tokenName}"`
 }

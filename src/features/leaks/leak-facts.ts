@@ -4,28 +4,31 @@ import type { LeakView } from './leak-state.js'
 import { howSure, kindInWords, placeOf, whereOf } from './leak-words.js'
 import type { Leak } from './leaks.js'
 
-/** What is known of a leak: all of it for who may know its place, else only who or which repository has it, owner and times. */
-export function factsOf(leak: Leak, { place, mine, asks }: LeakView): Fact[] {
+/** What is known of a leak: all of it for who may know its place, else only who or which repository has it, who made it and times. */
+export function factsOf(leak: Leak, { place, mine, keeper, asks }: LeakView): Fact[] {
   const found: Fact = { label: 'Found', at: leak.foundAt.toISOString(), withTime: true }
   const settled: Fact[] = leak.settledAt
     ? [{ label: leak.state === 'revoked' ? 'Revoked' : 'Settled', at: leak.settledAt.toISOString(), withTime: true }]
     : []
-  const owner: Fact = { label: 'Owner', text: leak.ownerName ?? 'Unknown' }
-  if (asks) return [{ label: 'In', text: place ? placeOf(leak) : whereOf(leak).text }, owner, ...ends(leak)]
-  if (!place) return [whereOf(leak), owner, found, ...settled, ...left(leak)]
+  const maker: Fact = { label: 'Made by', text: leak.ownerName ?? 'Unknown' }
+  if (asks) return [place ? foundIn(leak) : whereOf(leak), maker, ...expires(leak)]
+  if (!place) return [whereOf(leak), maker, found, ...settled, ...left(leak)]
   return [
-    { label: 'Found in', text: placeOf(leak) },
+    foundIn(leak),
     ...push(leak),
-    ...(mine ? [] : [owner]),
+    ...(mine ? [] : [maker]),
+    ...(keeper ? [{ label: 'Owner', text: keeper.name }] : []),
     { label: 'Kind', text: kindInWords(leak) },
-    ...(leak.scope ? [{ label: 'May', text: scopesInWords(leak.scope).join(', ') }] : []),
-    ...ends(leak),
+    ...(leak.scope ? [{ label: 'Scopes', text: scopesInWords(leak.scope).join(', ') }] : []),
+    ...expires(leak),
     { label: 'How sure', text: howSure(leak) },
     found,
     ...settled,
     ...left(leak),
   ]
 }
+
+const foundIn = (leak: Leak): Fact => ({ label: 'Found in', text: placeOf(leak) })
 
 function push({ source, pushedBy, commitId, branch }: Leak): Fact[] {
   if (source !== 'azure-devops') return []
@@ -35,8 +38,8 @@ function push({ source, pushedBy, commitId, branch }: Leak): Fact[] {
   ]
 }
 
-function ends({ validTo }: Leak): Fact[] {
-  return validTo ? [{ label: 'Ends', at: validTo.toISOString() }] : []
+function expires({ validTo }: Leak): Fact[] {
+  return validTo ? [{ label: 'Expires', at: validTo.toISOString() }] : []
 }
 
 function left({ notLookedAt, state }: Leak): Fact[] {

@@ -1,4 +1,6 @@
+import type { Owner } from '../../owners/named-owners.js'
 import type { Mood } from '../../teams/card-shapes.js'
+import { orType } from '../../teams/or-type.js'
 import { leakSources } from './leak-sources.js'
 import { isToken } from './leak-words.js'
 import type { Leak } from './leaks.js'
@@ -7,8 +9,13 @@ import type { Leak } from './leaks.js'
 export type LeakView = {
   /** Shows where it is. */
   place: boolean
-  /** Its owner looks. */
+  /** Who made the token looks. */
   mine: boolean
+  /** Who was named to look after the token looks; he cannot revoke it. */
+  keeps?: boolean
+  /** Who was named for the token and is not any more looks. */
+  lostIt?: boolean
+  keeper: Owner | undefined
   asks?: 'revoke' | 'reason'
 }
 
@@ -16,15 +23,20 @@ type State = { mood: Mood; state: string; lead: string; note: string }
 
 /** What is the matter with a leak, how urgent, and what to mind. */
 export function stateOf(leak: Leak, view: LeakView): State {
+  const state = stateIn(leak, view)
+  return view.lostIt ? { ...state, note: 'You do not look after this token any more.' } : state
+}
+
+function stateIn(leak: Leak, view: LeakView): State {
   const { settledBy, reason } = leak
   const { remains } = leakSources[leak.source]
   switch (leak.state) {
     case 'open':
       return open(leak, view)
     case 'revoked':
-      return { mood: 'good', state: 'Revoked', lead: `${revokedBy(leak)} It does not work any more.`, note: remains }
+      return { mood: 'good', state: 'Revoked', lead: `${revokedBy(leak)} It no longer works.`, note: remains }
     case 'expired':
-      return { mood: 'good', state: 'Expired', lead: 'It has expired and does not work any more.', note: remains }
+      return { mood: 'good', state: 'Expired', lead: 'It has expired and no longer works.', note: remains }
     case 'handled':
       return { mood: 'good', state: 'Handled', lead: `${settledBy} took care of it: ${reason}`, note: '' }
     case 'false alarm':
@@ -37,7 +49,8 @@ export function stateOf(leak: Leak, view: LeakView): State {
   }
 }
 
-function open(leak: Leak, { mine, place, asks }: LeakView): State {
+function open(leak: Leak, view: LeakView): State {
+  const { mine, keeps, place, asks } = view
   const urgent = { mood: 'attention' as const }
   if (asks === 'revoke') {
     const lead = 'Whatever uses it stops working at once, and it cannot be brought back.'
@@ -47,9 +60,14 @@ function open(leak: Leak, { mine, place, asks }: LeakView): State {
     const lead = 'Everybody who was told of it will read your reason.'
     return { mood: 'warning', state: 'Close it?', lead, note: '' }
   }
-  const lead = `${leakSources[leak.source].how(leak)} ${whatNow(leak, mine)}`
-  const note = place ? `You can also type "${typed(leak)}".` : whoMay(leak)
-  return { ...urgent, state: mine ? 'Leaked: revoke it now' : stateInWords(leak), lead, note }
+  const lead = `${leakSources[leak.source].how(leak)} ${whatNow(leak, view)}`
+  const note = keeps ? whoCanRevoke(leak) : place ? orType(typed(leak)) : whoMay(leak)
+  return {
+    ...urgent,
+    state: mine ? 'Leaked: revoke it now' : keeps ? 'Leaked: have it revoked now' : stateInWords(leak),
+    lead,
+    note,
+  }
 }
 
 function stateInWords(leak: Leak): string {
@@ -58,19 +76,28 @@ function stateInWords(leak: Leak): string {
   return leak.verdict === 'confirmed' ? 'Leaked' : 'Probably leaked'
 }
 
-function whatNow(leak: Leak, mine: boolean): string {
+function whatNow(leak: Leak, { mine, keeps, keeper }: LeakView): string {
   const { readers, nobody } = leakSources[leak.source]
   if (mine) return readers
-  if (leak.authorizationId) return `${leak.ownerObjectId ? leak.ownerName : 'Who runs Latchkey'} was told where.`
+  if (keeps) return `You look after this token; ${leak.ownerName}, who made it, was told where, too.`
+  const told = leak.ownerObjectId ? leak.ownerName : 'The operators of Latchkey'
+  if (leak.authorizationId)
+    return keeper
+      ? `${told} and ${keeper.name} were told where.`
+      : `${told} ${leak.ownerObjectId ? 'was' : 'were'} told where.`
   if (!isToken(leak)) return 'I cannot revoke this kind: have it replaced where it was made.'
   const doubt = leak.verdict === 'probable' ? ' Its checksum is not right, so it may be made up or mistyped.' : ''
   return nobody + doubt
 }
 
+function whoCanRevoke({ ownerName, tokenOrganization, number }: Leak): string {
+  return `Only ${ownerName} or an administrator of ${tokenOrganization} can revoke it, with "leak revoke ${number}".`
+}
+
 function whoMay(leak: Leak): string {
-  if (leak.authorizationId) return 'Its owner or an administrator can revoke it.'
-  if (!leak.organization) return 'Who runs Latchkey was told where, and can close it.'
-  return 'An administrator can close it. Who runs Latchkey was told where.'
+  if (leak.authorizationId) return 'Whoever made it, or an administrator, can revoke it.'
+  if (!leak.organization) return 'The operators of Latchkey were told where, and can close it.'
+  return 'An administrator or an operator of Latchkey can close it; the operators were told where.'
 }
 
 const typed = ({ number, authorizationId }: Leak) =>

@@ -112,6 +112,17 @@ export function listOpenOfToken(db: Db, tokenOrganization: string, authorization
     .execute()
 }
 
+/** Every leak of the same token, also those that are over. */
+export function listOfToken(db: Db, tokenOrganization: string, authorizationId: string): Promise<Leak[]> {
+  return db
+    .selectFrom('leaks')
+    .selectAll()
+    .where('tokenOrganization', '=', tokenOrganization)
+    .where('authorizationId', '=', authorizationId)
+    .orderBy('number')
+    .execute()
+}
+
 /** Open leaks whose token is known, oldest first. */
 export function listOpenWithToken(db: Db): Promise<Leak[]> {
   return db

@@ -1,7 +1,9 @@
 import type { Card, Command, Turn } from '../../feature.js'
+import type { Owner } from '../../owners/named-owners.js'
 import type { ListItem } from '../../teams/card-shapes.js'
 import { list } from '../../teams/cards.js'
 import { mayKnowPlace } from './leak-card.js'
+import { findKeepersOf } from './leak-keeper.js'
 import { leakTitle, outcomeOf, placeOf, whereOf } from './leak-words.js'
 import { type Leak, listLeaksSince } from './leaks.js'
 import { visibleLeaks } from './visible-leaks.js'
@@ -9,7 +11,7 @@ import { visibleLeaks } from './visible-leaks.js'
 const keptDays = 30
 const pageSize = 10
 
-export const listLeaks: Command = {
+export const leaksCommand: Command = {
   name: 'leaks',
   usage: '[page]',
   summary: 'leaked secrets that are open, and what was done about the others',
@@ -25,6 +27,7 @@ export async function showLeaks(turn: Turn, page = 1): Promise<Card> {
   const since = new Date(turn.now().getTime() - keptDays * 86_400_000)
   const leaks = await visibleLeaks(turn, await listLeaksSince(turn.db, since))
   const open = leaks.filter(({ state }) => state === 'open').length
+  const keeperOf = await findKeepersOf(turn, leaks)
   const from = (page - 1) * pageSize
   const shown = leaks.slice(from, from + pageSize)
   const left = leaks.length - from - shown.length
@@ -33,16 +36,16 @@ export async function showLeaks(turn: Turn, page = 1): Promise<Card> {
     state: open > 0 ? `${open} open` : 'None open',
     title: 'Leaked secrets',
     lead: leaks.length === 0 ? `Nothing was found in the last ${keptDays} days.` : '',
-    items: shown.map((leak) => itemOf(turn, leak)),
+    items: shown.map((leak) => itemOf(turn, leak, keeperOf(leak))),
     more: left > 0 ? `${left} more: type "leaks ${page + 1}".` : '',
     summary: `Leaked secrets: ${open} open`,
   })
 }
 
-function itemOf(turn: Turn, leak: Leak): ListItem {
+function itemOf({ person, config }: Turn, leak: Leak, keeper: Owner | undefined): ListItem {
   return {
     title: `${leak.number} · ${leakTitle(leak)}`,
-    text: mayKnowPlace(leak, turn.person.objectId, turn.config.operators) ? placeOf(leak) : whereOf(leak).text,
+    text: mayKnowPlace(leak, person.objectId, config.operators, keeper) ? placeOf(leak) : whereOf(leak).text,
     at: leak.foundAt.toISOString(),
     dateLabel: 'Found',
     mood: leak.state === 'open' ? 'attention' : 'good',

@@ -6,7 +6,7 @@ import { typedLeak } from './which-leak.js'
 
 const longest = 300
 
-export const resolveLeak: Command = {
+export const leakResolveCommand: Command = {
   name: 'leak resolve',
   usage: '[number] [handled] [reason]',
   summary: 'close a leak as a false alarm, or as handled where it was made',

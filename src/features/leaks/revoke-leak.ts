@@ -10,7 +10,7 @@ import { leakCard, leakDigest } from './leak-card.js'
 import { findLeak, type Leak, leakSubject, noteAttempt } from './leaks.js'
 import { showLeaks } from './list-leaks.js'
 import { settleToken } from './settle-leak.js'
-import { accessToken, type KnownLeak, mustBeKnownToken, type TokenAccess } from './token-access.js'
+import { accessToken, type KnownLeak, mustBeAbleToRevoke, mustBeKnownToken, type TokenAccess } from './token-access.js'
 import { clickedLeak, mustHavePart, typedLeak, viewOf } from './which-leak.js'
 
 const none = z.object({})
@@ -29,7 +29,7 @@ export const revokeLeakConfirmed = cardAction({
   run: async (turn) => revoke(turn, await clickedLeak(turn), false),
 })
 
-export const leakRevoke: Command = {
+export const leakRevokeCommand: Command = {
   name: 'leak revoke',
   usage: '[number] [code]',
   summary: 'revoke a leaked token, after showing what that breaks',
@@ -45,10 +45,11 @@ export const leakRevoke: Command = {
 
 /** The same card, with what revoking it breaks; a token that is over already is settled instead. */
 async function askOnceMore(turn: Turn, leak: Leak, typed: boolean): Promise<Card> {
-  const part = await mustHavePart(turn, leak)
-  const view = viewOf(turn, leak, part, typed)
+  const part = await mustHavePart(turn, leak, 'revoke')
+  const view = await viewOf(turn, leak, part, typed)
   if (leak.state !== 'open') return leakCard(leak, view)
   const known = mustBeKnownToken(leak)
+  mustBeAbleToRevoke(known, part)
   const state = await (await accessToken(turn, known, part)).state()
   if (state === 'active') return leakCard(leak, { ...view, asks: 'revoke' })
   await settleToken(turn, turn.db, known, state, undefined)
@@ -61,11 +62,12 @@ async function askOnceMore(turn: Turn, leak: Leak, typed: boolean): Promise<Card
  * @throws Refusal when somebody else asks, or what was seen has changed
  */
 async function revoke(turn: Turn, leak: Leak, typed: boolean): Promise<Card> {
-  const part = await mustHavePart(turn, leak)
-  const view = viewOf(turn, leak, part, typed)
+  const part = await mustHavePart(turn, leak, 'revoke')
+  const view = await viewOf(turn, leak, part, typed)
   if (leak.state !== 'open') return leakCard(leak, view)
   mustBeAsSeen(turn.seen, leakDigest(leak), 'The leak')
   const known = mustBeKnownToken(leak)
+  mustBeAbleToRevoke(known, part)
   const subject = leakSubject(leak.number)
   return claimed(turn, subject, 'revoke', async () => {
     const token = await accessToken(turn, known, part)
@@ -89,7 +91,7 @@ async function end(turn: Turn, leak: KnownLeak, token: TokenAccess): Promise<Exc
   const after = await token.state()
   if (after !== 'active') return after
   await noteAttempt(turn.db, leak, null)
-  throw failed ?? new Refusal('Azure DevOps still lists this token as live.', 'It is not revoked.', 'Try again.')
+  throw failed ?? new Refusal('Azure DevOps still lists this token as active.', 'It is not revoked.', 'Try again.')
 }
 
 async function asKept({ db }: Turn, leak: Leak): Promise<Leak> {

@@ -2,9 +2,11 @@ import type { TokenState } from '../../azure-devops/token-state.js'
 import type { Db } from '../../database/database.js'
 import { transaction } from '../../database/transaction.js'
 import type { Context, Person } from '../../feature.js'
-import { notify, refresh } from '../../notifications/notify.js'
-import { drawToken, findByAuthorization, findToken, noteRevoked, tokenSubject } from '../tokens/index.js'
-import { drawLeak } from './leak-card.js'
+import { notify } from '../../notifications/notify.js'
+import { holdCopies } from '../../notifications/sent-cards.js'
+import { findByAuthorization, findToken, noteRevoked, redrawToken } from '../tokens/index.js'
+import { drawLeak } from './draw-leak.js'
+import { findKeeping } from './leak-keeper.js'
 import { changeOpenLeak, type Leak, leakSubject, listOpenOfToken } from './leaks.js'
 import { whoHears } from './who-hears.js'
 
@@ -31,7 +33,7 @@ export async function settleToken(
     if (!known || state === 'expired') return
     await noteRevoked(tx, known.number, context.now())
     const noted = (await findToken(tx, known.number)) ?? known
-    await refresh(context, tx, tokenSubject(known.number), drawToken(context, noted))
+    await redrawToken(context, tx, noted)
   })
 }
 
@@ -47,14 +49,16 @@ export async function settleLeak(
   const leak = await changeOpenLeak(tx, number, { ...to, ...settledBy, settledAt: context.now() })
   if (!leak) return undefined
   const { ownerObjectId: objectId, tenantId } = leak
-  const owner = objectId && tenantId && objectId !== by?.objectId ? [{ objectId, tenantId }] : []
+  await holdCopies(tx, leakSubject(number))
+  const { owner: keeper } = await findKeeping(tx, context, leak)
+  const owners = [...(objectId && tenantId ? [{ objectId, tenantId }] : []), ...(keeper ? [keeper] : [])]
   await notify(context, tx, {
     subject: leakSubject(number),
     news: leak.state,
     topic: 'leaks',
     about: whoHears(leak, context.config),
-    people: owner,
-    draw: drawLeak(leak, context.config.operators),
+    people: owners.filter((each) => each.objectId !== by?.objectId),
+    draw: await drawLeak(context, tx, leak),
   })
   return leak
 }

@@ -12,7 +12,7 @@ export const showLeak = cardAction({
   input: z.object({ number: z.int().optional() }),
   async run(turn, { number }) {
     const leak = number === undefined ? await clickedLeak(turn) : await typedLeak(turn, String(number))
-    return leakCard(leak, viewOf(turn, leak, await partOrNone(turn, leak), false))
+    return leakCard(leak, await viewOf(turn, leak, await partOrNone(turn, leak), false))
   },
 })
 

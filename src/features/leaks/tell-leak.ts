@@ -3,9 +3,11 @@ import { transaction } from '../../database/transaction.js'
 import type { Context } from '../../feature.js'
 import { notify } from '../../notifications/notify.js'
 import { listOperators } from '../../notifications/operators.js'
+import { holdCopies } from '../../notifications/sent-cards.js'
+import { drawLeak } from './draw-leak.js'
 import { findOwner, type Owner } from './find-owner.js'
 import { type SecretMarks, tokenKinds } from './found-secret.js'
-import { drawLeak } from './leak-card.js'
+import { findKeeping } from './leak-keeper.js'
 import { changeOpenLeak, findSameLeak, insertLeak, type Leak, type LeakPlace, leakSubject } from './leaks.js'
 import { whoHears } from './who-hears.js'
 
@@ -13,9 +15,9 @@ import { whoHears } from './who-hears.js'
 export type Sighting = { place: LeakPlace; secret: SecretMarks; likely: string }
 
 /**
- * Writes a leak down and tells of it, once however often it comes: the owner in person, or the operators while nobody is
- * known to own it, and the subscribed conversations.
- * @throws AzureDevOpsError when the owner could not be asked for; then it is told without, and this is to be tried again
+ * Writes a leak down and tells of it, once however often it comes: its maker and who looks after it in person, or the
+ * operators while nobody is known to own it, and the subscribed conversations.
+ * @throws AzureDevOpsError when the owner could not be asked for; then it is told without, and is to be tried again
  */
 export async function tellLeak(context: Context, sighting: Sighting): Promise<void> {
   const { place, secret, likely } = sighting
@@ -37,13 +39,16 @@ export async function tellLeak(context: Context, sighting: Sighting): Promise<vo
 
 async function tellAll(context: Context, tx: Db, leak: Leak): Promise<void> {
   const { ownerObjectId: objectId, tenantId } = leak
+  await holdCopies(tx, leakSubject(leak.number))
+  const { owner: keeper } = await findKeeping(tx, context, leak)
+  const owners = objectId && tenantId ? [{ objectId, tenantId }] : await listOperators(tx, context.config)
   await notify(context, tx, {
     subject: leakSubject(leak.number),
     news: 'found',
     topic: 'leaks',
     about: whoHears(leak, context.config),
-    people: objectId && tenantId ? [{ objectId, tenantId }] : await listOperators(tx, context.config),
-    draw: drawLeak(leak, context.config.operators),
+    people: keeper ? [...owners, keeper] : owners,
+    draw: await drawLeak(context, tx, leak),
   })
 }
 

@@ -2,6 +2,7 @@ import {
   administeredState,
   readAdministeredToken,
   revokeAdministeredToken,
+  unlessRefused,
 } from '../../azure-devops/token-administration.js'
 import { readTokenState, type TokenState } from '../../azure-devops/token-state.js'
 import { revokeToken } from '../../azure-devops/tokens.js'
@@ -27,7 +28,17 @@ export function mustBeKnownToken(leak: Leak): KnownLeak {
   )
 }
 
-/** The token as its owner sees it, or as an administrator does. @throws SignInNeeded */
+/** @throws Refusal for who looks after the token and is neither its maker nor an administrator */
+export function mustBeAbleToRevoke({ ownerName, tokenOrganization }: KnownLeak, part: Part): void {
+  if (part !== 'keeper') return
+  throw new Refusal(
+    `You look after this token, but Azure DevOps lets only ${ownerName}, who made it, or an administrator of ${tokenOrganization} revoke it.`,
+    'Nothing was revoked.',
+    `${ownerName} was told about it in person.`,
+  )
+}
+
+/** The token as its owner sees it, as an administrator does, or for who looks after it, as the bot does. @throws SignInNeeded */
 export async function accessToken(turn: Turn, leak: KnownLeak, part: Part): Promise<TokenAccess> {
   const { tokenOrganization, authorizationId } = leak
   if (part === 'owner') {
@@ -37,11 +48,27 @@ export async function accessToken(turn: Turn, leak: KnownLeak, part: Part): Prom
       revoke: () => revokeToken(owner, tokenOrganization, authorizationId),
     }
   }
+  if (part === 'keeper') {
+    return {
+      state: () => readAsService(turn, leak),
+      revoke: async () => mustBeAbleToRevoke(leak, part),
+    }
+  }
   const administrator = await turn.asAdministrator()
   return {
     state: () => readAdministeredState(administrator, leak, turn.now()),
     revoke: () => revokeAdministeredToken(administrator, tokenOrganization, authorizationId),
   }
+}
+
+async function readAsService({ asService, now }: Context, leak: KnownLeak): Promise<TokenState> {
+  const state = await unlessRefused(() => readAdministeredState(asService, leak, now()))
+  if (state) return state
+  throw new Refusal(
+    'Azure DevOps does not let me see whether this token still works.',
+    'Nothing was changed.',
+    `Ask ${leak.ownerName}, who made it, or an administrator of ${leak.tokenOrganization}.`,
+  )
 }
 
 /** The state as an administrator of tokens sees it. @throws AzureDevOpsError also when the asker is none */

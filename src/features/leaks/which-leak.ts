@@ -1,13 +1,15 @@
 import { isAdministrator } from '../../azure-devops/administrators.js'
 import { Refusal } from '../../errors.js'
 import type { Turn } from '../../feature.js'
+import { isSamePerson } from '../../owners/same-person.js'
 import { mayKnowPlace } from './leak-card.js'
+import { findKeeper } from './leak-keeper.js'
 import type { LeakView } from './leak-state.js'
 import { findLeak, type Leak, leakNumber } from './leaks.js'
 import { visibleLeaks } from './visible-leaks.js'
 
-/** What somebody is to a leak. */
-export type Part = 'owner' | 'administrator' | 'operator'
+/** What somebody is to a leak; a keeper was named to look after the token, and did not make it. */
+export type Part = 'owner' | 'keeper' | 'administrator' | 'operator'
 
 /** The leak of the clicked card, which the asker can see where it stands. @throws Refusal when it is about something else */
 export async function clickedLeak({ db, subject }: Turn): Promise<Leak> {
@@ -24,7 +26,7 @@ export async function typedLeak(turn: Turn, number: string): Promise<Leak> {
 }
 
 const onlyOperators = new Refusal(
-  'Only who runs Latchkey can do that.',
+  'Only the operators of Latchkey can do that.',
   'Nothing was changed.',
   'They were told about it in person.',
 )
@@ -35,31 +37,41 @@ const unknownLeak = new Refusal(
   'Type "leaks" for a list with their numbers.',
 )
 
-/** What the asker is to a leak: its owner, who runs Latchkey while it has none, or whom Azure DevOps calls an administrator. */
+/**
+ * What the asker is to a leak: its owner, who runs Latchkey while it has none, whom Azure DevOps calls an administrator, or
+ * else who looks after the token.
+ */
 export async function partIn(turn: Turn, leak: Leak): Promise<Part | undefined> {
   const { person, config } = turn
   if (leak.ownerObjectId === person.objectId && leak.tenantId === person.tenantId) return 'owner'
   if (!leak.authorizationId && config.operators.includes(person.objectId)) return 'operator'
   const organization = leak.tokenOrganization ?? leak.organization
   if (!organization) return undefined
-  return (await isAdministrator(await turn.asUser(), organization)) ? 'administrator' : undefined
+  if (await isAdministrator(await turn.asUser(), organization)) return 'administrator'
+  return isSamePerson(await findKeeper(turn, leak), person) ? 'keeper' : undefined
 }
 
-/** @throws Refusal for everybody who is neither owner nor administrator */
-export async function mustHavePart(turn: Turn, leak: Leak): Promise<Part> {
+/** @throws Refusal for everybody who is neither owner nor administrator, nor looks after the token; he cannot revoke it */
+export async function mustHavePart(turn: Turn, leak: Leak, to: 'revoke' | 'close'): Promise<Part> {
   const part = await partIn(turn, leak)
   if (part) return part
   if (!(leak.tokenOrganization ?? leak.organization)) throw onlyOperators
+  const keeper = to === 'close' ? await findKeeper(turn, leak) : undefined
+  const names = [leak.ownerName, keeper?.name].filter(Boolean).join(', ')
+  const others = leak.authorizationId ? names : 'an operator of Latchkey'
   throw new Refusal(
-    `Only ${leak.ownerName ? `${leak.ownerName} or ` : ''}an administrator of ${leak.tokenOrganization ?? leak.organization} can do that.`,
+    `Only ${others ? `${others} or ` : ''}an administrator of ${leak.tokenOrganization ?? leak.organization} can do that.`,
     'Nothing was changed.',
     leak.ownerName ? `${leak.ownerName} was told about it in person.` : '',
   )
 }
 
 /** How the answer is drawn: where others may look on, it has no place, whoever asked. A typed command answers in person. */
-export function viewOf(turn: Turn, leak: Leak, part: Part | undefined, typed: boolean): LeakView {
+export async function viewOf(turn: Turn, leak: Leak, part: Part | undefined, typed: boolean): Promise<LeakView> {
+  const keeper = await findKeeper(turn, leak)
   const inPerson = typed || turn.conversation.kind === 'personal'
-  const known = part !== undefined || mayKnowPlace(leak, turn.person.objectId, turn.config.operators)
-  return { place: inPerson && known, mine: inPerson && part === 'owner' }
+  const known = part !== undefined || mayKnowPlace(leak, turn.person.objectId, turn.config.operators, keeper)
+  // Also while Azure DevOps cannot be asked whether he is an administrator.
+  const keeps = part !== 'owner' && part !== 'administrator' && isSamePerson(keeper, turn.person)
+  return { place: inPerson && known, mine: inPerson && part === 'owner', keeps: inPerson && keeps, keeper }
 }

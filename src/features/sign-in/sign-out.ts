@@ -1,4 +1,5 @@
 import { transaction } from '../../database/transaction.js'
+import { Refusal, SignInFailed } from '../../errors.js'
 import type { Command, Turn } from '../../feature.js'
 import { endGrant } from '../../grants/end-grant.js'
 import { listOpenOf } from '../../grants/grants.js'
@@ -11,11 +12,25 @@ export const signOutCommand: Command = {
   example: 'sign out',
   who: 'anybody',
   async run(turn) {
-    const ended = await endAllGrants(turn)
-    await turn.signOut()
+    const failed = await turn.signOut().then(
+      () => false,
+      (error: unknown) => {
+        if (!(error instanceof SignInFailed)) throw error
+        return true
+      },
+    )
+    // After the sign-in: what is given meanwhile finds that there is none any more.
+    const ended = inWords(await endAllGrants(turn))
+    if (failed) {
+      throw new Refusal(
+        'The service that keeps sign-ins does not answer.',
+        `You may still be signed in.${ended}`,
+        'Type "sign out" again in a minute.',
+      )
+    }
     return sentence({
       mood: 'good',
-      text: `You are signed out; I hold no access of yours any more.${inWords(ended)}`,
+      text: `You are signed out; I hold no access of yours any more.${ended}`,
       next: 'Type "sign in" to connect again.',
     })
   },
@@ -25,7 +40,7 @@ export const signOutCommand: Command = {
 function endAllGrants(turn: Turn): Promise<number> {
   return transaction(turn.db, async (tx) => {
     const open = await listOpenOf(tx, turn.person)
-    for (const { number } of open) await endGrant(turn, tx, number, 'You signed out; I do it no more.')
+    for (const { number } of open) await endGrant(turn, tx, number, 'You signed out; I have stopped.')
     return open.length
   })
 }

@@ -1,23 +1,22 @@
 import { listProjectsIn, type Project } from '../../azure-devops/projects.js'
 import { Refusal } from '../../errors.js'
 import type { Turn } from '../../feature.js'
-import { type Topic, withoutProject } from '../../notifications/topics.js'
+import { belongsTo, type Topic } from '../../notifications/topics.js'
 import type { Heard } from './heard.js'
 import { isSameName, type Place } from './place.js'
 
 /**
- * What somebody can have told of these topics: only where Azure DevOps lets him look now, by the names it has there.
- * @throws Refusal when a place was named that he does not see, or that the topic does not have; AzureDevOpsError
+ * What somebody can have told of these topics: only where Azure DevOps lets them look now, by the names it has there.
+ * @throws Refusal when a place was named that they do not see, or that the topic does not have; AzureDevOpsError
  */
 export async function choosePlaces(turn: Turn, topics: Topic[], place: Place): Promise<Heard<Topic>[]> {
-  const homeless = topics.find((topic) => withoutProject.includes(topic))
+  const homeless = topics.find((topic) => !belongsTo[topic].includes('project'))
   if (homeless && place.project) throw ofNoProject(homeless)
   const seen = await listSeen(turn, place)
-  const chosen = topics.flatMap((topic): Heard<Topic>[] =>
-    withoutProject.includes(topic)
-      ? [...seen.keys()].map((organization) => ({ topic, organization, project: null }))
-      : inProjects(topic, seen, place),
-  )
+  const chosen = topics.flatMap((topic) => [
+    ...(belongsTo[topic].includes('organization') ? ofOrganizations(topic, seen, place) : []),
+    ...(belongsTo[topic].includes('project') ? inProjects(topic, seen, place) : []),
+  ])
   const deaf = topics.find((topic) => !chosen.some((each) => each.topic === topic))
   if (deaf) throw notSeen(place, seen)
   return chosen
@@ -33,6 +32,11 @@ export async function listSeen(turn: Turn, { organization }: Pick<Place, 'organi
     'Nothing was changed.',
     `I look after: ${organizations.join(', ')}.`,
   )
+}
+
+/** What belongs to no project; who named a project did not ask for it. */
+function ofOrganizations(topic: Topic, seen: Map<string, Project[]>, { project }: Place): Heard<Topic>[] {
+  return project ? [] : [...seen.keys()].map((organization) => ({ topic, organization, project: null }))
 }
 
 function inProjects(topic: Topic, seen: Map<string, Project[]>, { project }: Place): Heard<Topic>[] {

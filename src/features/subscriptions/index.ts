@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.js'
+import { subscriptionsCommand } from './list-subscriptions.js'
 import { subscribeChosen, subscribeCommand } from './subscribe.js'
-import { subscriptionsCommand } from './subscriptions.js'
 import { unsubscribeChosen, unsubscribeCommand } from './unsubscribe.js'
 
 export const subscriptions: Feature = {

@@ -1,5 +1,5 @@
 import type { Card, Turn } from '../../feature.js'
-import { topics } from '../../notifications/topics.js'
+import { belongsTo, type Topic, topics } from '../../notifications/topics.js'
 import { thing } from '../../teams/cards.js'
 import { listSeen } from './choose-places.js'
 
@@ -11,6 +11,8 @@ export const everywhere = '*'
 
 /** More would not fit into a card; the others can be typed. */
 const mostProjects = 100
+
+const inProjects = (Object.keys(topics) as Topic[]).filter((topic) => belongsTo[topic].includes('project'))
 
 /** Asks what this conversation shall hear, and in which of the projects that the asker sees. @throws AzureDevOpsError */
 export async function subscribeForm(turn: Turn, wish?: Wish, problem = ''): Promise<Card> {
@@ -34,7 +36,7 @@ export async function subscribeForm(turn: Turn, wish?: Wish, problem = ''): Prom
       },
       {
         id: 'place',
-        label: 'In which project (for leaks and permits)',
+        label: `In which project (for ${inProjects.join(' and ')})`,
         kind: 'choice',
         filtered: places.length > 10,
         value: wish?.place ?? everywhere,
@@ -44,7 +46,8 @@ export async function subscribeForm(turn: Turn, wish?: Wish, problem = ''): Prom
         ],
       },
     ],
-    note: left > 0 ? `${left} more projects: type "subscribe", the topics, and "organization/project".` : '',
+    note:
+      left > 0 ? `Projects not listed here: ${left}. Type "subscribe", the topics, and "organization/project".` : '',
     actions: [{ title: 'Subscribe', verb: 'subscribe', style: 'positive' }],
   })
 }

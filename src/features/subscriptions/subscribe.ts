@@ -4,7 +4,7 @@ import { recordDecision } from '../../decisions/record.js'
 import { Refusal } from '../../errors.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
 import { subscribe } from '../../notifications/subscriptions.js'
-import type { Topic } from '../../notifications/topics.js'
+import { type Topic, topics } from '../../notifications/topics.js'
 import { sentence } from '../../teams/cards.js'
 import { choosePlaces } from './choose-places.js'
 import { conversationSubject } from './conversation-subject.js'
@@ -18,7 +18,7 @@ const anywhere: Place = { organization: '', project: '' }
 export const subscribeCommand: Command = {
   name: 'subscribe',
   usage: '[topic…] [organization/project]',
-  summary: 'what this channel or chat hears: expiry, leaks, permits, tokens',
+  summary: `what this channel or chat hears: ${Object.keys(topics).join(', ')}`,
   example: 'subscribe permits leaks contoso/Shop',
   who: 'signed-in',
   inMenu: true,

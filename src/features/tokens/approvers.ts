@@ -7,7 +7,7 @@ import type { Context, Person } from '../../feature.js'
 import type { TokenRequest } from './token-requests.js'
 
 /** Who is in which group, asked a moment ago. */
-type Heard = Map<string, User[]>
+export type Heard = Map<string, User[]>
 
 type Request = Pick<TokenRequest, 'approvers' | 'organization' | 'requesterObjectId' | 'tenantId'>
 
@@ -68,7 +68,7 @@ export async function isInOneOf(
   context: Context,
   organization: string,
   groups: PolicyGroup[],
-  { objectId, tenantId }: Person,
+  { objectId, tenantId }: Pick<Person, 'objectId' | 'tenantId'>,
   heard: Heard = new Map(),
 ): Promise<boolean> {
   for (const group of groups) {
@@ -83,7 +83,7 @@ export async function isInOneOf(
 function peopleOf({ asService, log }: Context, organization: string, { group, name }: PolicyGroup) {
   return listPeopleOfGroup(asService, organization, group).catch((error: unknown) => {
     if (!(error instanceof AzureDevOpsError || error instanceof NoIdentity)) throw error
-    log.warn({ group, organization, error: error.message }, 'who is in a group of the policy could not be asked')
+    log.warn({ group, organization, error }, 'who is in a group of the policy could not be asked')
     throw new Refusal(
       `Azure DevOps did not say who is in the group ${name}.`,
       'Nothing was done.',

@@ -15,7 +15,7 @@ export function checkRequest(policy: Policy, { requester, hasFullAccess, scopes,
   const refused = scopes.filter((scope) => policy.refused.includes(scope))
   if (refused.length > 0) return no(`The policy gives nobody ${refused.map(scopeInWords).join(' or ')}.`)
   if (scopes.includes(fullAccess) && !hasFullAccess) {
-    return no('The policy gives you no token with full access; choose what it is for.')
+    return no('The policy gives full access to others only; choose what the token is for.')
   }
   const longest = longestDays(policy, scopes)
   if (days > longest) return no(`The policy allows ${longest} days at most for this, not ${days}.`)
@@ -35,7 +35,7 @@ export function checkRequest(policy: Policy, { requester, hasFullAccess, scopes,
   return no(
     asking.length > 1
       ? 'The policy names nobody who may approve all of these scopes together; ask for them one by one.'
-      : 'Only you could approve this, and nobody approves his own request.',
+      : 'The policy names nobody but the one who asks to approve this, and nobody approves their own request.',
   )
 }
 

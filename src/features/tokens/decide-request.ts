@@ -2,10 +2,11 @@ import { z } from 'zod/v4'
 import type { Db } from '../../database/database.js'
 import { transaction } from '../../database/transaction.js'
 import { recordDecision } from '../../decisions/record.js'
-import { mustBeAsSeen } from '../../decisions/seen.js'
+import { isDigest, mustBeAsSeen } from '../../decisions/seen.js'
 import { Refusal } from '../../errors.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
 import { notify } from '../../notifications/notify.js'
+import { mustBeAllowedToday } from './policy-today.js'
 import { requestNumber } from './request-number.js'
 import { requestToDecide } from './request-to-decide.js'
 import { drawRequest, requestCard, requestDigest } from './token-request-card.js'
@@ -34,21 +35,23 @@ function decision(verb: string, verdict: Verdict) {
 function typedDecision(name: string, verdict: Verdict): Command {
   return {
     name,
-    usage: '[number] [comment]',
+    usage: '[number] [code] [comment]',
     summary: `${name} a token request; without a number, a list of those that wait for you`,
-    example: `${name} 12 for the release`,
+    example: `${name} 12`,
     who: 'approver',
     answersInPerson: true,
-    async run(turn, [number, ...words]) {
+    async run(turn, [number, code = '', ...words]) {
       if (number === undefined) return listWaitingRequests(turn)
       const request = await requestToDecide(turn, Number(number))
-      return decide({ ...turn, seen: requestDigest(request) }, request, verdict, words.join(' ').slice(0, 500))
+      if (!isDigest(code)) return requestCard(request, turn.now(), turn.person.objectId, { mayDecide: true })
+      return decide({ ...turn, seen: code }, request, verdict, words.join(' ').slice(0, 500))
     },
   }
 }
 
 async function decide(turn: Turn, request: TokenRequest, verdict: Verdict, comment: string): Promise<Card> {
   mustBeAsSeen(turn.seen, requestDigest(request), 'The request')
+  if (verdict === 'approved') await mustBeAllowedToday(turn, request)
   return transaction(turn.db, async (tx) => {
     const { person } = turn
     const decided = await moveRequest(tx, request.number, ['waiting'], {
@@ -74,9 +77,5 @@ async function decide(turn: Turn, request: TokenRequest, verdict: Verdict, comme
 
 async function tooLate(db: Db, number: number): Promise<Refusal> {
   const now = await findRequest(db, number)
-  return new Refusal(
-    `${now?.deciderName ?? 'Somebody'} was faster: it is ${now?.state}.`,
-    'Your click changed nothing.',
-    '',
-  )
+  return new Refusal(`${now?.deciderName ?? 'Somebody'} was faster: it is ${now?.state}.`, 'You changed nothing.', '')
 }

@@ -14,6 +14,6 @@ export async function endToken(as: Writer, organization: string, authorizationId
   if (failed && !(failed instanceof AzureDevOpsError)) throw failed
   const live = await listTokens(as, organization, 'active')
   if (live.some((token) => token.authorizationId === authorizationId)) {
-    throw failed ?? new Refusal('Azure DevOps still lists this token as live.', 'It is not revoked.', 'Try again.')
+    throw failed ?? new Refusal('Azure DevOps still lists this token as active.', 'It is not revoked.', 'Try again.')
   }
 }

@@ -4,15 +4,15 @@ import { claimed } from '../../decisions/claim.js'
 import { recordDecision } from '../../decisions/record.js'
 import { Refusal } from '../../errors.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
-import { refresh } from '../../notifications/notify.js'
 import { daysAfter, readSpanOrDate } from './days.js'
 import { extendAndRead } from './extend-and-read.js'
 import { type KnownToken, noteToken, tokenSubject } from './known-tokens.js'
 import { latestEnd, pastPolicy } from './latest-end.js'
 import { clickedToken, typedToken } from './own-token.js'
 import { pickToken } from './pick-token.js'
+import { redrawToken } from './redraw-token.js'
 import { show } from './show-token.js'
-import { drawToken, tokenCard } from './token-card.js'
+import { drawForAsker } from './token-card.js'
 
 export const extendToken = cardAction({
   verb: 'extend-token',
@@ -21,10 +21,10 @@ export const extendToken = cardAction({
   run: async (turn, { days }) => extend(turn, await clickedToken(turn), daysAfter(turn.now(), days)),
 })
 
-export const tokenExtend: Command = {
+export const tokenExtendCommand: Command = {
   name: 'token extend',
   usage: '[token] [days or date]',
-  summary: 'let a token of yours live longer',
+  summary: 'have a token of yours expire later',
   example: 'token extend nightly-sync 30d',
   who: 'owner',
   answersInPerson: true,
@@ -47,7 +47,7 @@ async function extend(turn: Turn, token: KnownToken, until: Date): Promise<Card>
   const latest = latestEnd(turn.config.policy, token)
   if (until > latest) throw pastPolicy(latest, token)
   if (until <= token.validTo) {
-    throw new Refusal(`It already lives until ${token.validTo.toISOString().slice(0, 10)}.`, 'Nothing was changed.', '')
+    throw new Refusal(`It already expires on ${token.validTo.toISOString().slice(0, 10)}.`, 'Nothing was changed.', '')
   }
   const subject = tokenSubject(token.number)
   return claimed(turn, subject, 'extend', async () => {
@@ -61,8 +61,8 @@ async function extend(turn: Turn, token: KnownToken, until: Date): Promise<Card>
         now: turn.now(),
       })
       await recordDecision(tx, turn, { subject, verb: 'extend', outcome: now.validTo.toISOString() })
-      await refresh(turn, tx, subject, drawToken(turn, kept))
-      return tokenCard(turn, kept, turn.person.objectId)
+      await redrawToken(turn, tx, kept)
+      return drawForAsker(turn, tx, kept)
     })
   })
 }

@@ -1,21 +1,19 @@
 import type { Token } from '../../azure-devops/tokens.js'
-import { fullAccess, isHighPrivilege } from './scopes.js'
+import { isHighPrivilege } from './scopes.js'
 
 const day = 86_400_000
+/** From then on Azure DevOps takes no token for all organizations. */
+const allOrganizationsEnd = new Date('2026-12-01')
 
-/** What a token's owner should know at a glance, worst first. */
-export function flagsOf(
-  token: Pick<Token, 'name' | 'scope' | 'validFrom' | 'validTo' | 'allOrganizations'>,
-  now: Date,
-): string[] {
+/** What a token's owner should know at a glance, worst first; its end and its scopes stand beside it anyhow. */
+export function flagsOf(token: Pick<Token, 'name' | 'scope' | 'validFrom' | 'allOrganizations'>, now: Date): string[] {
   const scopes = token.scope.split(' ')
-  const left = token.validTo.getTime() - now.getTime()
   const age = now.getTime() - token.validFrom.getTime()
   const flags: [boolean, string][] = [
-    [left <= 0, 'expired'],
-    [left > 0 && left < 14 * day, 'expires soon'],
-    [scopes.includes(fullAccess), 'full access'],
-    [token.allOrganizations, 'all organizations: these stop working on 2026-12-01'],
+    [
+      token.allOrganizations,
+      `all organizations: these ${now < allOrganizationsEnd ? 'stop' : 'stopped'} working on 2026-12-01`,
+    ],
     [scopes.some(isHighPrivilege), 'high privilege'],
     [age > 90 * day, 'older than 90 days'],
     [originOf(token.name) !== undefined, originOf(token.name) ?? ''],

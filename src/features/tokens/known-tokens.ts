@@ -11,7 +11,8 @@ export type KnownToken = Selectable<TokenTable>
 
 export const tokenSubject = (number: number) => `token:${number}`
 
-type Seen = {
+/** A token as Azure DevOps has it. */
+export type Seen = {
   organization: string
   owner: Pick<Person, 'objectId' | 'tenantId' | 'name'>
   token: Token
@@ -19,6 +20,19 @@ type Seen = {
   state: Exclude<TokenState, 'gone'>
   /** When Azure DevOps was asked. */
   now: Date
+}
+
+/** Whether a token is known just as it was seen now, so that there is nothing to note. */
+export function isSame(known: KnownToken, { owner, token, state }: Seen): boolean {
+  return (
+    known.ownerObjectId === owner.objectId &&
+    known.ownerName === owner.name &&
+    known.name === token.name &&
+    known.scope === token.scope &&
+    known.validTo.getTime() === token.validTo.getTime() &&
+    known.allOrganizations === token.allOrganizations &&
+    (known.revokedAt !== null) === (state === 'revoked')
+  )
 }
 
 /** Notes a token as its owner saw it just now. What is only known of tokens made here stays. */
@@ -77,22 +91,41 @@ export async function findToken(db: Db, number: number): Promise<KnownToken | un
   return db.selectFrom('tokens').selectAll().where('number', '=', number).executeTakeFirst()
 }
 
-/** A person's tokens with this number, or else of this name: those that live, or else those that lived. */
-export async function findOwnTokens(
+/** A person's tokens with this number or of this name. */
+export function findOwnTokens(
   db: Db,
   { objectId, tenantId }: Pick<Person, 'objectId' | 'tenantId'>,
   called: string,
-  now: Date,
 ): Promise<KnownToken[]> {
-  const all = db.selectFrom('tokens').selectAll().where('ownerObjectId', '=', objectId)
-  const own = all.where('tenantId', '=', tenantId).orderBy('number')
-  if (/^\d{1,9}$/.test(called)) {
-    const byNumber = await own.where('number', '=', Number(called)).executeTakeFirst()
-    if (byNumber) return [byNumber]
-  }
-  const named = await own.where('name', '=', called).execute()
-  const live = named.filter(({ revokedAt, validTo }) => revokedAt === null && validTo > now)
-  return live.length > 0 ? live : named
+  const number = /^\d{1,9}$/.test(called) ? [Number(called)] : []
+  return db
+    .selectFrom('tokens')
+    .selectAll()
+    .where('ownerObjectId', '=', objectId)
+    .where('tenantId', '=', tenantId)
+    .where((eb) => eb.or([eb('name', '=', called), ...number.map((each) => eb('number', '=', each))]))
+    .orderBy('number')
+    .execute()
+}
+
+/** Those of some tokens, of whatever organizations, that are known. */
+export async function listKnown(
+  db: Db,
+  tokens: Pick<KnownToken, 'organization' | 'authorizationId'>[],
+): Promise<KnownToken[]> {
+  if (tokens.length === 0) return []
+  return db
+    .selectFrom('tokens')
+    .selectAll()
+    .where((eb) =>
+      eb(
+        eb.refTuple('organization', 'authorizationId'),
+        'in',
+        tokens.map(({ organization, authorizationId }) => eb.tuple(organization, authorizationId)),
+      ),
+    )
+    .orderBy('number')
+    .execute()
 }
 
 /** A person's tokens in one organization that are known as live, as they were seen before `now`. */
@@ -139,6 +172,23 @@ export function findByAuthorization(db: Db, organization: string, authorizationI
     .where('organization', '=', organization)
     .where('authorizationId', '=', authorizationId)
     .executeTakeFirst()
+}
+
+/** Those of some tokens that are known, by authorization id. */
+export async function findByAuthorizations(
+  db: Db,
+  organization: string,
+  tokens: Pick<Token, 'authorizationId'>[],
+): Promise<Map<string, KnownToken>> {
+  if (tokens.length === 0) return new Map()
+  const ids = tokens.map(({ authorizationId }) => authorizationId)
+  const rows = await db
+    .selectFrom('tokens')
+    .selectAll()
+    .where('organization', '=', organization)
+    .where('authorizationId', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.authorizationId, row]))
 }
 
 export async function noteRevoked(db: Db, number: number, now: Date): Promise<void> {

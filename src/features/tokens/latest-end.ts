@@ -12,8 +12,8 @@ export function latestEnd(policy: Policy, { firstMadeAt, scope }: Pick<KnownToke
 /** Says no to a life beyond the policy. */
 export function pastPolicy(latest: Date, token: Pick<KnownToken, 'validTo'>): Refusal {
   return new Refusal(
-    `The policy lets this token live until ${latest.toISOString().slice(0, 10)} at most, counted from when it was first made.`,
+    `By the policy this token expires on ${latest.toISOString().slice(0, 10)} at the latest, counted from when it was first made.`,
     'Nothing was changed.',
-    latest > token.validTo ? 'Choose an earlier end.' : 'Ask for a new token with "token new".',
+    latest > token.validTo ? 'Choose an earlier date.' : 'Ask for a new token with "token new".',
   )
 }

@@ -13,6 +13,7 @@ import { fingerprint } from './fingerprint.js'
 import { hmslHash } from './hmsl-hash.js'
 import { findByAuthorization, type KnownToken, noteMadeHere, noteRevoked, noteToken } from './known-tokens.js'
 import { noteGone } from './note-state.js'
+import { mustBeOpenToday } from './policy-today.js'
 import { drawRequest } from './token-request-card.js'
 import { findRequest, listMadeForOthers, moveRequest, requestSubject, type TokenRequest } from './token-requests.js'
 
@@ -82,6 +83,7 @@ async function begin(turn: Turn, as: Writer, number: number): Promise<TokenReque
     throw new Refusal('This request cannot be opened any more.', 'No token was made.', 'Ask again with "token new".')
   }
   if (request.state === 'opening') await revokeOrphans(turn, as, request)
+  await mustBeOpenToday(turn, request)
   const known = (await namesakes(as, request)).map(({ authorizationId }) => authorizationId)
   const opening = await moveRequest(turn.db, number, ['approved', 'opening'], {
     state: 'opening',

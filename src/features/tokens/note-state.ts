@@ -1,25 +1,16 @@
-import type { TokenState } from '../../azure-devops/token-state.js'
-import type { Token } from '../../azure-devops/tokens.js'
 import { transaction } from '../../database/transaction.js'
-import type { Context, Person } from '../../feature.js'
-import { refresh } from '../../notifications/notify.js'
+import type { Context } from '../../feature.js'
 import {
   findByAuthorization,
   findToken,
   type KnownToken,
+  noteEnd,
   noteRevoked,
   noteToken,
-  tokenSubject,
+  type Seen,
 } from './known-tokens.js'
-import { drawToken, tokenDigest } from './token-card.js'
-
-type Seen = {
-  organization: string
-  owner: Pick<Person, 'objectId' | 'tenantId' | 'name'>
-  token: Token
-  state: Exclude<TokenState, 'gone'>
-  now: Date
-}
+import { redrawToken } from './redraw-token.js'
+import { tokenDigest } from './token-card.js'
 
 /** Notes what Azure DevOps says of a token; where that is news, every copy of its card follows. */
 export function noteState(context: Context, seen: Seen): Promise<KnownToken> {
@@ -27,7 +18,7 @@ export function noteState(context: Context, seen: Seen): Promise<KnownToken> {
     const before = await findByAuthorization(tx, seen.organization, seen.token.authorizationId)
     const kept = await noteToken(tx, seen)
     const news = before && tokenDigest(before) !== tokenDigest(kept)
-    if (news) await refresh(context, tx, tokenSubject(kept.number), drawToken(context, kept))
+    if (news) await redrawToken(context, tx, kept)
     return kept
   })
 }
@@ -37,7 +28,16 @@ export function noteGone(context: Context, token: KnownToken): Promise<KnownToke
   return transaction(context.db, async (tx) => {
     await noteRevoked(tx, token.number, context.now())
     const kept = (await findToken(tx, token.number)) ?? token
-    await refresh(context, tx, tokenSubject(kept.number), drawToken(context, kept))
+    await redrawToken(context, tx, kept)
+    return kept
+  })
+}
+
+/** Notes an end that Azure DevOps told to somebody else than the maker. */
+export function noteMoved(context: Context, { number }: KnownToken, validTo: Date): Promise<KnownToken> {
+  return transaction(context.db, async (tx) => {
+    const kept = await noteEnd(tx, number, validTo)
+    await redrawToken(context, tx, kept)
     return kept
   })
 }

@@ -1,11 +1,12 @@
 import type { Policy } from '../../config/policy.js'
+import { scopeAreas } from '../../config/scopes/scope-areas.js'
 import type { Choice } from '../../teams/card-shapes.js'
-import { groupedScopes, isHighPrivilege, scopeInWords } from './scopes.js'
+import { isHighPrivilege, scopeInWords } from './scopes.js'
 
 /** What the form offers: the scopes that the policy's rules name, to tick, and all others that it does not refuse. */
 export function offeredScopes(policy: Policy): { usual: Choice[]; others: Choice[] } {
   const named = policy.rules.flatMap(({ scopes }) => scopes)
-  const all = groupedScopes().flatMap(({ scopes }) => scopes.map(({ scope }) => scope))
+  const all = scopeAreas.flatMap(({ scopes }) => scopes.map(({ scope }) => scope))
   const given = (scope: string) => !policy.refused.includes(scope)
   return {
     usual: named.filter(given).map(asChoice),

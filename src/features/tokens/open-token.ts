@@ -4,7 +4,7 @@ import { Refusal } from '../../errors.js'
 import { type Card, dialog, type Turn } from '../../feature.js'
 import { paintOver } from '../../notifications/deliver-job.js'
 import { secret } from '../../teams/cards.js'
-import { daysUntil } from './days.js'
+import { inDays } from './days.js'
 import { giveUpUnheld, type Made, makeOnce } from './make-once.js'
 import { requestToOpen } from './request-to-open.js'
 import { scopesInWords } from './scopes.js'
@@ -42,15 +42,16 @@ export const openToken = dialog({
   },
 })
 
-function onceCard({ token, secret: value }: Made, turn: Turn): Card {
+/** The one card with a token in it. */
+export function onceCard({ token, secret: value }: Pick<Made, 'token' | 'secret'>, { now }: Pick<Turn, 'now'>): Card {
   return secret({
     title: `Your token "${token.name}"`,
     lead: 'Copy it now. It is shown this once, to you alone, and kept nowhere by me.',
     secret: value,
     facts: [
-      { label: 'May', text: scopesInWords(token.scope).join(', ') },
-      { label: 'Lives until', at: token.validTo.toISOString(), text: `${daysUntil(token.validTo, turn.now())} days` },
-      { label: 'In', text: token.organization },
+      { label: 'Scopes', text: scopesInWords(token.scope).join(', ') },
+      { label: 'Expires', at: token.validTo.toISOString(), text: inDays(token.validTo, now()) },
+      { label: 'Organization', text: token.organization },
     ],
     next: 'Put it into your password manager or vault. In git, use it as the password; any user name will do.',
     warning: 'I cannot show it again. If it is lost, revoke it and ask for another.',

@@ -1,14 +1,14 @@
 import { listTokens } from '../../azure-devops/tokens.js'
 import type { Turn } from '../../feature.js'
-import { type KnownToken, listLive } from './known-tokens.js'
+import { findByAuthorizations, isSame, type KnownToken, listLive } from './known-tokens.js'
 import { noteGone, noteState } from './note-state.js'
 
 export const tokenFilters = ['active', 'expired', 'revoked', 'all'] as const
 export type TokenFilter = (typeof tokenFilters)[number]
 
 /**
- * The asker's own tokens as Azure DevOps lists them now, soonest to expire first; all are noted, and so are those that
- * were known as live and are listed no more. For `all` the three lists are asked: a token itself does not say its state.
+ * The asker's own tokens as Azure DevOps lists them now, soonest to expire first; what is new of them is noted,
+ * and so is that some were known as live and are listed no more. For `all` the three lists are asked: a token itself does not say its state.
  * @throws AzureDevOpsError
  */
 export async function readOwnTokens(turn: Turn, filter: TokenFilter): Promise<KnownToken[]> {
@@ -18,8 +18,12 @@ export async function readOwnTokens(turn: Turn, filter: TokenFilter): Promise<Kn
   const found: KnownToken[] = []
   const states = filter === 'all' ? (['active', 'expired', 'revoked'] as const) : [filter]
   for (const state of states) {
-    for (const token of await listTokens(as, organization, state)) {
-      found.push(await noteState(turn, { organization, owner: person, token, state, now }))
+    const listed = await listTokens(as, organization, state)
+    const known = await findByAuthorizations(turn.db, organization, listed)
+    for (const token of listed) {
+      const seen = { organization, owner: person, token, state, now }
+      const before = known.get(token.authorizationId)
+      found.push(before && isSame(before, seen) ? before : await noteState(turn, seen))
     }
   }
   if (states.includes('active')) await noteMissing(turn, found, now)

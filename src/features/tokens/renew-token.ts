@@ -23,7 +23,7 @@ export const renewToken = cardAction({
   run: async (turn) => turnOn(turn, await clickedToken(turn)),
 })
 
-export const tokenRenew: Command = {
+export const tokenRenewCommand: Command = {
   name: 'token renew',
   usage: '[token] [on|off]',
   summary: 'let a token of yours be extended by itself before it expires',
@@ -44,7 +44,7 @@ export const tokenRenew: Command = {
 async function turnOn(turn: Turn, known: KnownToken): Promise<Card> {
   const token = await readAgain(turn, known)
   if (token.revokedAt || token.validTo <= turn.now()) {
-    throw new Refusal('This token works no more.', 'Nothing was changed.', 'Ask for another with "token new".')
+    throw new Refusal('This token no longer works.', 'Nothing was changed.', 'Ask for another with "token new".')
   }
   const latest = latestEnd(turn.config.policy, token)
   if (latest <= token.validTo) throw pastPolicy(latest, token)
@@ -54,16 +54,14 @@ async function turnOn(turn: Turn, known: KnownToken): Promise<Card> {
     if (before && (await stillStands(turn, before))) return grantCard(before, turn.person.objectId)
     const { organization, authorizationId } = token
     const days = turn.config.policy.usualDays
-    const grant = await transaction(turn.db, (tx) =>
-      giveGrant(turn, tx, {
-        verb: 'extend-token',
-        subject,
-        limits: { organization, authorizationId, latest, days },
-        what: `Renew your token "${token.name}" by itself`,
-        terms: termsOf(days, latest),
-        until: latest,
-      }),
-    )
+    const grant = await giveGrant(turn, {
+      verb: 'extend-token',
+      subject,
+      limits: { organization, authorizationId, latest, days },
+      what: `Renew your token "${token.name}" by itself`,
+      terms: termsOf(days, latest),
+      until: latest,
+    })
     return grantCard(grant, turn.person.objectId)
   })
 }
@@ -72,7 +70,7 @@ async function turnOff(turn: Turn, token: KnownToken): Promise<Card> {
   return transaction(turn.db, async (tx) => {
     const open = await openFor({ ...turn, db: tx }, tokenSubject(token.number))
     let last: Grant | undefined
-    for (const { number } of open) last = await endGrant(turn, tx, number, 'You turned it off; I do it no more.')
+    for (const { number } of open) last = await endGrant(turn, tx, number, 'You turned it off; I have stopped.')
     if (last) return grantCard(last, turn.person.objectId)
     return sentence({
       text: `Your token "${token.name}" is not renewed by itself.`,
@@ -88,8 +86,8 @@ async function openFor({ db, person }: Pick<Turn, 'db' | 'person'>, subject: str
 
 function termsOf(days: number, latest: Date): string {
   return [
-    `From ${daysBeforeEnd(days)} days before it ends I extend it to ${days} days from then,`,
-    `and not beyond ${latest.toISOString().slice(0, 10)}, where the policy ends for it.`,
+    `From ${daysBeforeEnd(days)} days before it expires I extend it to ${days} days from then,`,
+    `and not beyond ${latest.toISOString().slice(0, 10)}, which is as far as the policy goes.`,
     'Its secret stays the same: I cannot put a new one into a vault yet.',
   ].join(' ')
 }

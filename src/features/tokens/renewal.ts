@@ -28,7 +28,7 @@ export function mayBeRenewed(terms: Terms, policy: Policy, token: Made & { valid
 
 export function noFurther(end: Date): string {
   const day = end.toISOString().slice(0, 10)
-  return `It cannot be renewed any further: the policy here, or Azure DevOps, lets it live until ${day} and no longer. Ask for another with "token new" before then.`
+  return `It cannot be renewed any further: the policy here, or Azure DevOps, lets it be valid until ${day} and no longer. Ask for another with "token new" before then.`
 }
 
 function lastEnd({ latest }: Terms, policy: Policy, made: Made): Date {

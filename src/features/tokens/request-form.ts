@@ -24,7 +24,7 @@ export function requestForm({ config, organization }: Turn, entered: Entered = {
     mood: problem ? 'attention' : 'accent',
     state: problem ? 'Not sent yet' : 'New token',
     title: `Ask for a token in ${organization}`,
-    lead: problem || 'Take as little as you need, for as short as you can.',
+    lead: problem || 'Take as little as you need, for as short a time as you can.',
     inputs: [
       {
         id: 'name',
@@ -38,34 +38,34 @@ export function requestForm({ config, organization }: Turn, entered: Entered = {
       },
       {
         id: 'scopes',
-        label: 'It may',
+        label: 'Scopes',
         kind: 'choices',
         value: entered.scopes ?? '',
         choices: usual,
       },
       {
         id: 'other',
-        label: 'Something else',
+        label: 'Another scope',
         kind: 'choice',
         filtered: true,
         value: entered.other ?? '',
-        placeholder: 'Nothing else',
+        placeholder: 'None',
         choices: others,
       },
       {
         id: 'days',
-        label: 'For how long',
+        label: 'Valid for',
         kind: 'choice',
         value: entered.days ?? String(Math.min(policy.usualDays, longest)),
         choices: spans
           .filter((days) => days <= longest)
           .map((days) => ({ title: `${days} days`, value: String(days) })),
         required: true,
-        error: 'Choose how long it shall live.',
+        error: 'Choose how long it is valid.',
       },
       {
         id: 'purpose',
-        label: 'What it is for',
+        label: 'Purpose',
         kind: 'multiline',
         value: entered.purpose ?? '',
         required: true,

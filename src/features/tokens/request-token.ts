@@ -28,12 +28,15 @@ export const requestToken = cardAction({
   who: 'signed-in',
   input,
   async run(turn, entered): Promise<Card> {
-    const scopes = `${entered.scopes},${entered.other}`.split(/[,\s]+/).filter(Boolean)
+    const scopes = `${entered.scopes},${entered.other}`
+      .toLowerCase()
+      .split(/[,\s]+/)
+      .filter(Boolean)
     const days = Number(entered.days)
     const missing = missingIn({ ...entered, scopes, days })
     if (missing) return requestForm(turn, entered, missing)
     const requester = turn.person.objectId
-    const hasFullAccess = scopes.includes(fullAccess) && (await mayHaveFullAccess(turn))
+    const hasFullAccess = scopes.includes(fullAccess) && (await mayHaveFullAccess(turn, turn.person, turn.organization))
     const wanted = { requester, hasFullAccess, scopes, days, reason: entered.reason }
     const verdict = checkRequest(turn.config.policy, wanted)
     if (verdict.outcome === 'refused') return requestForm(turn, entered, verdict.why)
@@ -44,15 +47,15 @@ export const requestToken = cardAction({
       return requestForm(turn, entered, unheard || `Nobody else is in ${namesOf(approvers)}, so nobody can be asked.`)
     }
     const holds = (await listTokens(await turn.asUser(), turn.organization, 'active')).length
-    const said = unheard && `${unheard} Nobody of it was asked.`
+    const said = unheard && `${unheard} Nobody in that group was asked.`
     return await keep(turn, { ...entered, scope: scopes.join(' '), days, holds, approvers, said }, verdict)
   },
 })
 
 function missingIn({ name, scopes, days, purpose }: { name: string; scopes: string[]; days: number; purpose: string }) {
   if (!name) return 'Give the token a name.'
-  if (scopes.length === 0) return 'Choose what it may do.'
-  if (!Number.isInteger(days) || days < 1) return 'Choose how long it shall live.'
+  if (scopes.length === 0) return 'Choose its scopes.'
+  if (!Number.isInteger(days) || days < 1) return 'Choose how long it is valid.'
   return purpose ? '' : 'Say what it is for.'
 }
 
@@ -100,6 +103,6 @@ function keep(turn: Turn, wanted: Kept, verdict: Exclude<Verdict, { outcome: 're
         draw: drawRequest(request, now),
       })
     }
-    return requestCard(request, now, person.objectId, said)
+    return requestCard(request, now, person.objectId, { said })
   })
 }

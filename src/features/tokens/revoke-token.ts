@@ -4,14 +4,15 @@ import { claimed } from '../../decisions/claim.js'
 import { recordDecision } from '../../decisions/record.js'
 import { mustBeAsSeen } from '../../decisions/seen.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
-import { refresh } from '../../notifications/notify.js'
 import { thing } from '../../teams/cards.js'
+import { orType } from '../../teams/or-type.js'
 import { endToken } from './end-token.js'
 import { findToken, type KnownToken, noteRevoked, tokenSubject } from './known-tokens.js'
 import { clickedToken, typedToken } from './own-token.js'
 import { pickToken } from './pick-token.js'
+import { redrawToken } from './redraw-token.js'
 import { scopesInWords } from './scopes.js'
-import { drawToken, tokenCard, tokenDigest } from './token-card.js'
+import { drawForAsker, tokenDigest } from './token-card.js'
 
 const none = z.object({})
 
@@ -34,10 +35,10 @@ export const keepToken = cardAction({
   verb: 'keep-token',
   who: 'owner',
   input: none,
-  run: async (turn) => tokenCard(turn, await clickedToken(turn), turn.person.objectId),
+  run: async (turn) => drawForAsker(turn, turn.db, await clickedToken(turn)),
 })
 
-export const tokenRevoke: Command = {
+export const tokenRevokeCommand: Command = {
   name: 'token revoke',
   usage: '[token] [code]',
   summary: 'end a token of yours, after showing what that breaks',
@@ -60,9 +61,9 @@ function onceMore(token: KnownToken): Card {
       state: 'Revoke it?',
       title: `Your token "${token.name}"`,
       lead: 'Whatever uses it stops working at once, and it cannot be brought back.',
-      pointsTitle: 'It may',
+      pointsTitle: 'Its scopes',
       points: scopesInWords(token.scope),
-      note: `Azure DevOps does not say who uses a token. You can also type "token revoke ${token.number} ${seen}".`,
+      note: `Azure DevOps does not say who uses a token. ${orType(`token revoke ${token.number} ${seen}`)}`,
       actions: [
         { title: 'Revoke', verb: 'revoke-token-confirmed', style: 'destructive' },
         { title: 'Keep it', verb: 'keep-token' },
@@ -83,8 +84,8 @@ async function revoke(turn: Turn, token: KnownToken): Promise<Card> {
       await noteRevoked(tx, token.number, turn.now())
       await recordDecision(tx, turn, { subject, verb: 'revoke', outcome: 'revoked' })
       const kept = (await findToken(tx, token.number)) ?? token
-      await refresh(turn, tx, subject, drawToken(turn, kept))
-      return tokenCard(turn, kept, turn.person.objectId)
+      await redrawToken(turn, tx, kept)
+      return drawForAsker(turn, tx, kept)
     })
   })
 }

@@ -1,20 +1,11 @@
-import { developmentScopes } from './development-scopes.js'
-import { organizationScopes } from './organization-scopes.js'
-import { pipelineScopes } from './pipeline-scopes.js'
-import type { Scope, ScopeArea } from './scope-area.js'
+import type { Scope } from '../../config/scopes/scope-area.js'
+import { scopeAreas } from '../../config/scopes/scope-areas.js'
 
 /** What Azure DevOps calls the scope of a token that may do everything its owner may. */
 export const fullAccess = 'app_token'
 
-/**
- * The public scopes that a personal access token can have, by area, in the order in which a form offers them. Left out: those
- * for Entra sign-in alone and `vso.hooks`, which can no longer be chosen.
- * Source: Microsoft Learn, "Available scopes" of Azure DevOps, July 2025.
- */
-const scopeAreas: readonly ScopeArea[] = [...developmentScopes, ...pipelineScopes, ...organizationScopes]
-
 const byName = new Map<string, Scope>([
-  [fullAccess, { scope: fullAccess, words: 'Full access: everything its owner may do', high: true }],
+  [fullAccess, { scope: fullAccess, words: 'Full access: everything its maker may do', high: true }],
   ...scopeAreas.flatMap(({ scopes }) => scopes).map((scope) => [scope.scope, scope] as const),
 ])
 
@@ -31,9 +22,4 @@ export function scopesInWords(scopes: string): string[] {
 /** Whether Azure DevOps counts a scope among the high-privilege ones; one that is not public is not known to be. */
 export function isHighPrivilege(scope: string): boolean {
   return byName.get(scope)?.high ?? false
-}
-
-/** The scopes a form offers, by area. Full access is not among them. */
-export function groupedScopes(): readonly ScopeArea[] {
-  return scopeAreas
 }

@@ -3,34 +3,38 @@ import { TokenRefused } from '../../azure-devops/token-refused.js'
 import { readTokenState } from '../../azure-devops/token-state.js'
 import { readToken } from '../../azure-devops/tokens.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
-import type { KnownToken } from './known-tokens.js'
+import { findToken, type KnownToken } from './known-tokens.js'
 import { noteGone, noteState } from './note-state.js'
-import { typedToken } from './own-token.js'
+import { typedOrKeptToken } from './own-token.js'
 import { pickToken } from './pick-token.js'
-import { tokenCard } from './token-card.js'
+import { drawForAsker } from './token-card.js'
+import { tokensReadAgain } from './tokens-read-again.js'
 
 export const showToken = cardAction({
   verb: 'show-token',
   who: 'owner',
   input: z.object({ number: z.int() }),
-  run: async (turn, { number }) => show(turn, await typedToken(turn, String(number))),
+  run: async (turn, { number }) => show(turn, await typedOrKeptToken(turn, String(number))),
 })
 
-export const tokenShow: Command = {
+export const tokenShowCommand: Command = {
   name: 'token show',
   usage: '[token]',
-  summary: 'one token: what it may, when it ends, what to mind',
+  summary: 'one token: its scopes, when it expires, what to note',
   example: 'token show nightly-sync',
   who: 'owner',
   inMenu: true,
   answersInPerson: true,
   run: async (turn, [called]) =>
-    called ? show(turn, await typedToken(turn, called)) : pickToken(turn, { title: 'Show', verb: 'show-token' }),
+    called ? show(turn, await typedOrKeptToken(turn, called)) : pickToken(turn, { title: 'Show', verb: 'show-token' }),
 }
 
 /** A token as Azure DevOps has it now. */
 export async function show(turn: Turn, token: KnownToken): Promise<Card> {
-  return tokenCard(turn, await readAgain(turn, token), turn.person.objectId)
+  const { objectId, tenantId } = turn.person
+  const mine = token.ownerObjectId === objectId && token.tenantId === tenantId
+  const now = mine ? await readAgain(turn, token) : await tokensReadAgain(turn)(token)
+  return drawForAsker(turn, turn.db, now ?? (await findToken(turn.db, token.number)) ?? token)
 }
 
 /** Reads one of the asker's tokens again, and notes what has become of it elsewhere. */

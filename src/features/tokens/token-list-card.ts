@@ -26,10 +26,10 @@ export function tokenListCard(
   const from = (page - 1) * pageSize
   const shown = tokens.slice(from, from + pageSize)
   const left = tokens.length - from - shown.length
-  const urgent = tokens.filter((token) => endsSoon(token, now())).length
+  const urgent = tokens.filter((token) => expiresSoon(token, now())).length
   return list({
     mood: urgent > 0 ? 'warning' : 'default',
-    state: urgent > 0 ? `${urgent} end${urgent === 1 ? 's' : ''} soon` : '',
+    state: urgent > 0 ? `${urgent} expire${urgent === 1 ? 's' : ''} soon` : '',
     title: `Your tokens in ${organization}`,
     lead:
       tokens.length === 0
@@ -43,20 +43,19 @@ export function tokenListCard(
 }
 
 function itemOf(token: KnownToken, button: Listed['button'], now: Date): ListItem {
-  const urgent = endsSoon(token, now)
-  const flags = flagsOf(token, now).filter((flag) => flag !== 'expires soon')
-  const ended = token.revokedAt ? ['revoked'] : []
+  const urgent = expiresSoon(token, now)
+  const expired = token.validTo <= now
   return {
     title: `${token.number} · ${token.name}`,
-    text: [scopesInWords(token.scope).join(', '), ...ended, ...flags].join(' · '),
+    text: [scopesInWords(token.scope).join(', '), ...flagsOf(token, now)].join(' · '),
     at: token.validTo.toISOString(),
-    dateLabel: 'Ends',
+    dateLabel: expired ? 'Expired' : 'Expires',
     mood: urgent ? (daysUntil(token.validTo, now) <= 3 ? 'attention' : 'warning') : 'default',
-    state: urgent ? `Ends ${inDays(token.validTo, now)}` : '',
+    state: token.revokedAt ? 'Revoked' : expired ? 'Expired' : urgent ? `Expires ${inDays(token.validTo, now)}` : '',
     actions: [{ ...button, data: { number: token.number } }],
   }
 }
 
-function endsSoon(token: KnownToken, now: Date): boolean {
+function expiresSoon(token: KnownToken, now: Date): boolean {
   return token.revokedAt === null && token.validTo > now && daysUntil(token.validTo, now) <= 14
 }

@@ -43,7 +43,7 @@ type Shown = TokenRequest & { authorizationId: string }
 async function shownRequest(turn: Turn): Promise<Shown> {
   const { authorizationId, ...request } = await requestToOpen(turn)
   if (request.state === 'shown' && authorizationId) return { ...request, authorizationId }
-  throw new Refusal('No token of this request is out.', 'Nothing was changed.', 'Look at its newest card.')
+  throw new Refusal('This request has no token now.', 'Nothing was changed.', 'Look at its newest card.')
 }
 
 function onceMore(request: TokenRequest, now: Date): Card {
@@ -87,6 +87,8 @@ async function takeBack(turn: Turn, { number, organization }: Shown): Promise<Ca
       await refresh(turn, tx, subject, drawRequest(again, turn.now()))
     })
     const now = (await findRequest(turn.db, number)) ?? request
-    return requestCard(now, turn.now(), turn.person.objectId, 'The token that never reached you is revoked.')
+    return requestCard(now, turn.now(), turn.person.objectId, {
+      said: 'The token that never reached you is revoked.',
+    })
   })
 }

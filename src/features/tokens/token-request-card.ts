@@ -3,6 +3,7 @@ import type { Card } from '../../feature.js'
 import type { Audience } from '../../notifications/notify.js'
 import type { Action, Fact, Input, Mood } from '../../teams/card-shapes.js'
 import { thing } from '../../teams/cards.js'
+import { orType } from '../../teams/or-type.js'
 import { askedPeople, namesOf } from './approvers.js'
 import { daysAfter } from './days.js'
 import { scopesInWords } from './scopes.js'
@@ -24,19 +25,20 @@ export function drawRequest(request: TokenRequest, now: Date): (audience: Audien
 
 /**
  * The one card of a token request: what it says is the same for all, what can be done depends on who looks.
- * @param said what was just done, for the one who did it
- * @param mayDecide the viewer can decide while it waits; who was asked, when left out
+ * @param shown `said`: what was just done, for the one who did it; `mayDecide`: the viewer can decide while it waits (who
+ * was asked, when left out)
  */
 export function requestCard(
   request: TokenRequest,
   now: Date,
   viewer: string,
-  said = '',
-  mayDecide = askedPeople(request).some(({ objectId }) => objectId === viewer),
+  shown: { said?: string; mayDecide?: boolean } = {},
 ): Card {
+  const { said = '', mayDecide = askedPeople(request).some(({ objectId }) => objectId === viewer) } = shown
   const mine = viewer === request.requesterObjectId
   const decides = request.state === 'waiting' && mayDecide
   const { mood, state, lead } = stateOf(request, now, mine)
+  const seen = requestDigest(request)
   return {
     ...thing({
       mood,
@@ -46,10 +48,10 @@ export function requestCard(
       facts: factsOf(request, mine),
       inputs: decides ? [commentInput] : [],
       actions: mine ? requesterActions(request, now) : decides ? approverActions : [],
-      note: decides ? `You can also type "approve ${request.number}" or "reject ${request.number}".` : said,
+      note: decides ? orType(`approve ${request.number} ${seen}`, `reject ${request.number} ${seen}`) : said,
     }),
     subject: requestSubject(request.number),
-    seen: requestDigest(request),
+    seen,
   }
 }
 
@@ -66,7 +68,11 @@ function stateOf(request: TokenRequest, now: Date, mine: boolean): { mood: Mood;
     case 'rejected':
       return { mood: 'attention', state: `Rejected${by}`, lead: 'No token was made.' }
     case 'shown':
-      return { mood: 'good', state: 'Made and shown', lead: mine ? 'It was shown to you once.' : 'Its owner has it.' }
+      return {
+        mood: 'good',
+        state: 'Made and shown',
+        lead: mine ? 'It was shown to you once.' : `${request.requesterName} has it.`,
+      }
     case 'opening':
       return {
         mood: 'warning',
@@ -81,7 +87,7 @@ function stateOf(request: TokenRequest, now: Date, mine: boolean): { mood: Mood;
         state: by ? `Approved${by}` : 'Granted',
         lead: mine
           ? 'Open it within 24 hours. The token is made when you open it, and shown once.'
-          : 'Its owner has not opened it yet.',
+          : `${request.requesterName} has not opened it yet.`,
       }
   }
 }
@@ -89,13 +95,15 @@ function stateOf(request: TokenRequest, now: Date, mine: boolean): { mood: Mood;
 function factsOf(request: TokenRequest, mine: boolean): Fact[] {
   return [
     ...(mine ? [] : [{ label: 'Name', text: request.name }]),
-    { label: 'May', text: scopesInWords(request.scope).join(', ') },
-    { label: 'Lives', text: `${request.days} days` },
-    { label: 'In', text: request.organization },
-    { label: 'For', text: request.purpose },
+    { label: 'Scopes', text: scopesInWords(request.scope).join(', ') },
+    { label: 'Valid for', text: `${request.days} days` },
+    { label: 'Organization', text: request.organization },
+    { label: 'Purpose', text: request.purpose },
     ...(request.reason ? [{ label: 'Reason', text: request.reason }] : []),
     { label: 'Rule', text: request.rule },
-    ...(mine ? [] : [{ label: 'Holds already', text: `${request.holds} live token${request.holds === 1 ? '' : 's'}` }]),
+    ...(mine
+      ? []
+      : [{ label: 'Holds already', text: `${request.holds} active token${request.holds === 1 ? '' : 's'}` }]),
     ...(request.comment ? [{ label: 'Comment', text: request.comment }] : []),
   ]
 }

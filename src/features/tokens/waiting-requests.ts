@@ -2,7 +2,9 @@ import { z } from 'zod/v4'
 import { type Card, cardAction, type Turn } from '../../feature.js'
 import type { ListItem } from '../../teams/card-shapes.js'
 import { list, sentence } from '../../teams/cards.js'
-import { mayDecide } from './approvers.js'
+import { orType } from '../../teams/or-type.js'
+import { type Heard, mayDecide } from './approvers.js'
+import { policyToday } from './policy-today.js'
 import { requestToDecide } from './request-to-decide.js'
 import { scopesInWords } from './scopes.js'
 import { requestCard } from './token-request-card.js'
@@ -16,7 +18,7 @@ export const showRequest = cardAction({
   input: z.object({ number: z.int() }),
   async run(turn, { number }) {
     const request = await requestToDecide(turn, number)
-    return requestCard(request, turn.now(), turn.person.objectId, '', true)
+    return requestCard(request, turn.now(), turn.person.objectId, { mayDecide: true })
   },
 })
 
@@ -24,9 +26,10 @@ export const showRequest = cardAction({
 export async function listWaitingRequests(turn: Turn): Promise<Card> {
   const { db, person } = turn
   const requests: TokenRequest[] = []
-  const heard = new Map()
+  const heard: Heard = new Map()
   for (const request of await listWaiting(db, person.tenantId)) {
-    if (await mayDecide(turn, request, person, heard)) requests.push(request)
+    const { approvers } = await policyToday(turn, request, heard)
+    if (await mayDecide(turn, { ...request, approvers }, person, heard)) requests.push(request)
   }
   if (requests.length === 0) return sentence({ mood: 'good', text: 'No token request waits for you.' })
   const left = requests.length - onOnePage
@@ -35,7 +38,7 @@ export async function listWaitingRequests(turn: Turn): Promise<Card> {
     state: requests.length === 1 ? '1 waits' : `${requests.length} wait`,
     title: 'Token requests that wait for you',
     items: requests.slice(0, onOnePage).map(itemOf),
-    more: left > 0 ? `And ${left} newer: decide some of these first.` : 'Or type "approve" or "reject" and the number.',
+    more: left > 0 ? `And ${left} newer: decide some of these first.` : orType('approve <number>', 'reject <number>'),
   })
 }
 

@@ -4,10 +4,9 @@ import { transaction } from '../../database/transaction.js'
 import type { Context } from '../../feature.js'
 import type { Grant } from '../../grants/grants.js'
 import { noteUse } from '../../grants/note-use.js'
-import { refresh } from '../../notifications/notify.js'
-import { noteToken, tokenSubject } from './known-tokens.js'
+import { noteToken } from './known-tokens.js'
+import { redrawToken } from './redraw-token.js'
 import { isDue, mayBeRenewed, noFurther } from './renewal.js'
-import { drawToken } from './token-card.js'
 
 /** Writes down that a token was renewed, as Azure DevOps has it now, and tells its owner, in one transaction. */
 export function writeRenewal(context: Context, grant: Grant, token: Token, limits: ExtendLimits): Promise<void> {
@@ -15,10 +14,10 @@ export function writeRenewal(context: Context, grant: Grant, token: Token, limit
   const owner = { objectId: grant.objectId, tenantId: grant.tenantId, name: grant.personName }
   return transaction(context.db, async (tx) => {
     const kept = await noteToken(tx, { organization: limits.organization, owner, token, state: 'active', now })
-    await refresh(context, tx, tokenSubject(kept.number), drawToken(context, kept))
+    await redrawToken(context, tx, kept)
     const again = mayBeRenewed(limits, context.config.policy, kept) && !isDue(kept.validTo, limits, now)
     await noteUse(context, tx, grant, {
-      lastUse: `I extended it as you: it ends on ${kept.validTo.toISOString().slice(0, 10)} now.`,
+      lastUse: `I extended it as you: it expires on ${kept.validTo.toISOString().slice(0, 10)} now.`,
       endedWhy: again ? '' : noFurther(kept.validTo),
     })
   })

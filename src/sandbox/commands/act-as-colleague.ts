@@ -58,10 +58,10 @@ async function decidesNewest(chat: Chat, verb: string): Promise<Acted> {
 /** Writes; where the answer asks once more and gives a code for it, writes that too. */
 async function says(chat: Chat, words: string): Promise<Acted> {
   const first = await answerTo(chat, words)
-  const [verb, number] = words.split(' ')
+  const [verb, number, ...rest] = words.split(' ')
   const again = new RegExp(`\\b${verb}\\s${number}\\s[0-9a-f]{12}\\b`, 'i').exec(textOf(first.card))?.[0]
   if (!/^\d+$/.test(number ?? '') || !again) return { did: `wrote "${words}"`, heard: first.heard }
-  const { heard } = await answerTo(chat, again)
+  const { heard } = await answerTo(chat, [again, ...rest].join(' '))
   return { did: `wrote "${words}", and once more with the code`, heard }
 }
 

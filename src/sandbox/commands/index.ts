@@ -4,7 +4,7 @@ import { sandboxColleague } from './sandbox-colleague.js'
 import { sandboxLeak } from './sandbox-leak.js'
 import { sandboxRun } from './sandbox-run.js'
 import { sandboxTomorrow } from './sandbox-tomorrow.js'
-import { sandboxTries } from './sandbox-tries.js'
+import { sandboxCommand } from './sandbox-tries.js'
 
 export type { SandboxHandles } from './handles.js'
 
@@ -13,7 +13,7 @@ export function sandboxFeature(handles: SandboxHandles): Feature {
   return {
     name: 'sandbox',
     commands: [
-      sandboxTries,
+      sandboxCommand,
       sandboxRun(handles),
       sandboxLeak(handles),
       sandboxTomorrow(handles),

@@ -3,7 +3,7 @@ import { list } from '../../teams/cards.js'
 import { people } from '../people.js'
 import { thingsToTry } from '../things-to-try.js'
 
-export const sandboxTries: Command = {
+export const sandboxCommand: Command = {
   name: 'sandbox',
   usage: '',
   summary: 'what to try here, and who is here',

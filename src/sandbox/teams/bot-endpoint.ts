@@ -38,7 +38,8 @@ export function createBotEndpoint(options: {
     try {
       const response = await fetch(options.botUrl, {
         method: 'POST',
-        headers: sent,
+        // Each by a connection of its own: one that is kept may be that of a bot that was started anew in between.
+        headers: { ...sent, connection: 'close' },
         body: raw ? new Uint8Array(body) : JSON.stringify(body),
         signal: AbortSignal.timeout(patience),
       })

@@ -1,12 +1,7 @@
-import {
-  fullAccess,
-  groupedScopes,
-  isHighPrivilege,
-  scopeInWords,
-  scopesInWords,
-} from '../../../src/features/tokens/scopes.js'
+import { scopeAreas } from '../../../src/config/scopes/scope-areas.js'
+import { fullAccess, isHighPrivilege, scopeInWords, scopesInWords } from '../../../src/features/tokens/scopes.js'
 
-const offered = groupedScopes().flatMap(({ scopes }) => scopes)
+const offered = scopeAreas.flatMap(({ scopes }) => scopes)
 
 test('a scope is said in words', () => {
   expect(scopeInWords('vso.code')).toBe('Code: read')

@@ -6,11 +6,11 @@ function graphMember(world: World, identity: Identity, collection: string) {
   const url = `${organizationUrl(world, 'vssps.dev.azure.com')}/_apis/Graph/${collection}/${identity.descriptor}`
   return {
     subjectKind: identity.subjectKind,
-    domain: world.organization.tenantId,
+    domain: identity.microsoftAccount ? 'Windows Live ID' : (identity.tenantId ?? world.organization.tenantId),
     principalName: identity.uniqueName,
     mailAddress: identity.subjectKind === 'user' ? identity.uniqueName : '',
-    origin: 'aad',
-    originId: identity.originId,
+    origin: identity.microsoftAccount ? 'msa' : 'aad',
+    originId: identity.microsoftAccount ? '' : identity.originId,
     displayName: identity.displayName,
     _links: { self: { href: url } },
     url,
@@ -21,7 +21,7 @@ function graphMember(world: World, identity: Identity, collection: string) {
 /** `GraphUser` of the specification. */
 export const graphUser = (world: World, identity: Identity) => ({
   ...graphMember(world, identity, 'Users'),
-  metaType: 'member',
+  metaType: identity.guest ? 'guest' : 'member',
   directoryAlias: identity.uniqueName.split('@')[0],
 })
 

@@ -12,6 +12,12 @@ export type Identity = {
   /** Entra object id. */
   originId: string
   subjectKind: 'user' | 'servicePrincipal'
+  /** Of somebody of another organization: his own tenant. */
+  tenantId?: string
+  /** Was invited into the tenant. */
+  guest?: true
+  /** Signs in with a Microsoft account, which no tenant knows. */
+  microsoftAccount?: true
 }
 
 const described = (prefix: string, name: string) =>

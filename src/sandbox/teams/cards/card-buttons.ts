@@ -1,4 +1,5 @@
 import { asObject, asText, type Card, type Json } from '../wire.js'
+import { textOf } from './card-text.js'
 import { walkCard } from './walk-card.js'
 
 export type Button = {
@@ -46,7 +47,7 @@ export function findButton(card: Card | undefined, choice: ButtonChoice): Button
     : called(choice as string)
   const one = wanted?.nth === undefined ? fitting[0] : fitting[wanted.nth]
   const there = buttons.map(({ title, verb }) => `"${title}"${verb ? ` (${verb})` : ''}`).join(', ')
-  if (!one) throw new Error(`No button ${JSON.stringify(choice)}; there are: ${there || 'none'}`)
+  if (!one) throw new Error(`No button ${JSON.stringify(choice)}; there are: ${there || 'none'}; on: ${textOf(card)}`)
   if (fitting.length > 1 && wanted?.nth === undefined) {
     throw new Error(`${fitting.length} buttons ${JSON.stringify(choice)}; say which with nth. There are: ${there}`)
   }
