@@ -4,6 +4,7 @@ import type { Database, Db } from '../database/database.js'
 import { jsonText } from '../database/json-text.js'
 import type { Logger } from '../log.js'
 import type { JobHandler, Jobs, ScheduledJob } from './jobs.js'
+import { prepareQueues, prepareSchedules } from './prepare-queues.js'
 
 // About a day of tries: 2 s, 4 s, … 10 minutes, 150 times. What still fails then is kept for `undelivered`.
 const retry = { retryLimit: 150, retryDelay: 2, retryBackoff: true, retryDelayMax: 600 }
@@ -20,7 +21,7 @@ export async function startJobs(database: Database, log: Logger): Promise<Jobs> 
   const boss = new PgBoss(database.forJobs)
   boss.on('error', (error) => log.error({ error }, 'jobs'))
   await boss.start()
-  await boss.createQueue('undelivered')
+  await prepareQueues(boss, [{ name: 'undelivered', options: {} }])
   let working = false
   const queues: string[] = []
 
@@ -37,9 +38,12 @@ export async function startJobs(database: Database, log: Logger): Promise<Jobs> 
     async work(handlers, scheduled) {
       const queued = handlers.map((handler) => ({ handler, queue: kept, worker }))
       const ticked = scheduled.map((each) => ({ handler: asHandler(each), queue: ticking, worker: tickWorker }))
-      for (const { handler, queue, worker } of [...queued, ...ticked]) {
-        await boss.createQueue(handler.name, queue)
-        await boss.updateQueue(handler.name, { notify: true })
+      const all = [...queued, ...ticked]
+      await prepareQueues(
+        boss,
+        all.map(({ handler: { name }, queue }) => ({ name, options: queue })),
+      )
+      for (const { handler, worker } of all) {
         queues.push(handler.name)
         await boss.work(handler.name, { ...worker, perJobResults: true }, (jobs) =>
           Promise.all(
@@ -54,7 +58,7 @@ export async function startJobs(database: Database, log: Logger): Promise<Jobs> 
           ),
         )
       }
-      for (const { name, cron } of scheduled) await boss.schedule(name, cron)
+      await prepareSchedules(boss, scheduled)
       working = true
     },
     isIdle: () => isIdle(database.db, queues),

@@ -18,13 +18,16 @@ async function restored(): Promise<PGlite> {
   return PGlite.create({ loadDataDir: new Blob([new Uint8Array(await readSnapshot())]) })
 }
 
+// What an app finds as it would after a restart, and need not make anew.
+const staying = ['kysely_migration', 'kysely_migration_lock', 'version', 'queue', 'schedule']
+
 async function giveBack(pglite: PGlite): Promise<void> {
   // Not by TRUNCATE, which makes every file of every table anew.
   await pglite.exec(`
     set session_replication_role = replica;
     do $$ declare it record; begin
       for it in select schemaname, tablename from pg_tables
-        where schemaname in ('public', 'pgboss') and tablename not in ('kysely_migration', 'kysely_migration_lock', 'version')
+        where schemaname in ('public', 'pgboss') and tablename not in (${staying.map((name) => `'${name}'`).join(', ')})
       loop
         execute format('delete from %I.%I', it.schemaname, it.tablename);
       end loop;
