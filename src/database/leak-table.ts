@@ -3,7 +3,7 @@ import type { Moment } from './tables.js'
 
 export type LeakState = 'open' | 'revoked' | 'expired' | 'handled' | 'false alarm'
 
-/** How its owner was found: by the fingerprint of a token made here, by the C3ID that Azure DevOps lists, or not. */
+/** How it was found whose it is: by the fingerprint of a token made here, by the C3ID that Azure DevOps lists, or not. */
 export type LeakMatch = 'fingerprint' | 'c3id' | 'none'
 
 /** A secret that was seen where it should not be. Never the secret itself. */
@@ -37,10 +37,10 @@ export type LeakTable = {
   tokenName: string | null
   scope: string | null
   validTo: Moment | null
-  /** Its owner in Entra; null for a Microsoft account, or when unknown. */
+  /** Who made it, in Entra; null for a Microsoft account, or when unknown. */
   tenantId: string | null
-  ownerObjectId: string | null
-  ownerName: string | null
+  makerObjectId: string | null
+  makerName: string | null
   state: LeakState
   /** Who settled it here; null when it was revoked elsewhere or has expired. */
   settledBy: string | null

@@ -142,14 +142,14 @@ export type TokenRequestTable = {
   createdAt: Moment
 }
 
-/** A personal access token that Latchkey made, or that its owner listed. Never the token itself. */
+/** A personal access token that Latchkey made, or that its maker listed. Never the token itself. */
 export type TokenTable = {
   number: Generated<number>
   organization: string
   authorizationId: string
   tenantId: string
-  ownerObjectId: string
-  ownerName: string
+  makerObjectId: string
+  makerName: string
   name: string
   scope: string
   validFrom: Moment

@@ -22,7 +22,7 @@ export const turn = {
 export function token(its: Partial<KnownToken> = {}): KnownToken {
   return {
     ...{ number: 12, organization: 'contoso', authorizationId: '', tenantId, name: 'nightly-package-push' },
-    ...{ ownerObjectId: alex.objectId, ownerName: alex.name, scope: 'vso.packaging' },
+    ...{ makerObjectId: alex.objectId, makerName: alex.name, scope: 'vso.packaging' },
     ...{ validFrom: new Date('2026-11-03T09:00:00Z'), firstMadeAt: new Date('2026-11-03T09:00:00Z') },
     ...{ validTo: new Date('2026-12-03T09:00:00Z'), revokedAt: null, seenAt: now },
     ...{ allOrganizations: false, madeHere: true, fingerprint: null, c3id: null, hmsl: null },
@@ -74,7 +74,7 @@ export function leak(its: Partial<Leak> = {}): Leak {
     ...{ path: '/scripts/push.sh', line: 12, pushedBy: isaiah.name, notLookedAt: '2 binary files' },
     ...{ detector: 'azure-devops-token', verdict: 'confirmed', fingerprint: '', c3id: '', match: 'c3id' },
     ...{ tokenOrganization: 'contoso', authorizationId: '1', tokenName: 'package-push', scope: 'vso.packaging_write' },
-    ...{ validTo: new Date('2026-12-15T09:00:00Z'), tenantId, ownerObjectId: alex.objectId, ownerName: alex.name },
+    ...{ validTo: new Date('2026-12-15T09:00:00Z'), tenantId, makerObjectId: alex.objectId, makerName: alex.name },
     ...{ state: 'open', settledBy: null, settledAt: null, reason: null, foundAt: new Date('2026-11-27T09:02:00Z') },
     ...its,
   }
@@ -83,5 +83,5 @@ export function leak(its: Partial<Leak> = {}): Leak {
 /** What is not known of a leak whose owner is not known. */
 export const nobodys: Partial<Leak> = {
   ...{ match: 'none', tokenOrganization: null, authorizationId: null, tokenName: null, scope: null, validTo: null },
-  ...{ tenantId: null, ownerObjectId: null, ownerName: null },
+  ...{ tenantId: null, makerObjectId: null, makerName: null },
 }

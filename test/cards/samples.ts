@@ -18,8 +18,8 @@ import { leak, nobodys, now, request, run, token, turn } from './sample-things.j
 
 const { alex, adele, isaiah, megan } = people
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
-const channel = { place: false, mine: false, keeper: undefined }
-const person = { place: true, mine: false, keeper: undefined }
+const channel = { place: false, mine: false, owner: undefined }
+const person = { place: true, mine: false, owner: undefined }
 const commands = features.flatMap((feature) => feature.commands ?? [])
 const helpTurn = { commands } as Turn
 const askingTurn = turn as Turn

@@ -7,7 +7,7 @@ const longest = [
   'notifications/delivery.test.ts',
   'crash.test.ts',
   'stories/leak-when-things-fail.test.ts',
-  'stories/leak-of-a-kept-token.test.ts',
+  'stories/look-after-a-leaked-token.test.ts',
   'identity/identity-of-the-host.test.ts',
   'stories/when-teams-fails.test.ts',
   'stories/permit-and-cancel-at-once.test.ts',

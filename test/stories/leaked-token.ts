@@ -25,7 +25,7 @@ export async function madeToken(latchkey: Latchkey, owner: SandboxPerson = peopl
   const seen = { name: token.displayName, allOrganizations: false, ...token }
   const known = await noteToken(db, {
     organization: 'contoso',
-    owner: { ...owner, tenantId },
+    maker: { ...owner, tenantId },
     token: seen,
     state: 'active',
     now: now(),

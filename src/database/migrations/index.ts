@@ -10,6 +10,7 @@ import * as grants from './0008-grants.js'
 import * as signInsByHand from './0009-sign-ins-by-hand.js'
 import * as namedOwners from './0010-named-owners.js'
 import * as onceNamed from './0011-once-named.js'
+import * as makers from './0012-makers.js'
 
 /** In the order they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-sign-ins-by-hand': signInsByHand,
   '0010-named-owners': namedOwners,
   '0011-once-named': onceNamed,
+  '0012-makers': makers,
 }

@@ -19,7 +19,7 @@ function asExpiring(token: KnownToken): Expiring {
   return {
     subject: tokenSubject(token.number),
     endsAt: token.validTo,
-    maker: { objectId: token.ownerObjectId, tenantId: token.tenantId },
+    maker: { objectId: token.makerObjectId, tenantId: token.tenantId },
     ownedSubject: ownedSubjectOfToken(token),
     organization: token.organization,
     draw: (context, tx, named) => drawToken(context, tx, token, named),

@@ -93,8 +93,8 @@ function mustBeClosable(leak: Leak, part: Part): void {
 const stillWorks = (leak: Leak, part: Part) =>
   new Refusal('Azure DevOps says that this token still works.', 'Nothing was changed.', howToRevoke(leak, part))
 
-function howToRevoke({ number, ownerName, tokenOrganization }: Leak, part: Part): string {
-  return part === 'keeper'
-    ? `Only ${ownerName} or an administrator of ${tokenOrganization} can revoke it.`
+function howToRevoke({ number, makerName, tokenOrganization }: Leak, part: Part): string {
+  return part === 'owner'
+    ? `Only ${makerName} or an administrator of ${tokenOrganization} can revoke it.`
     : `Type "leak revoke ${number}".`
 }

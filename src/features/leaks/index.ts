@@ -9,7 +9,7 @@ import { leakResolveCommand } from './resolve-leak.js'
 import { leakRevokeCommand, revokeLeak, revokeLeakConfirmed } from './revoke-leak.js'
 import { showLeak } from './show-leak.js'
 
-export { tellKeeperOfLeaks } from './tell-keeper.js'
+export { tellOwnerOfLeaks } from './tell-owner.js'
 
 export const leaks: Feature = {
   name: 'leaks',

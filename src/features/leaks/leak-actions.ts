@@ -5,13 +5,13 @@ import type { Leak } from './leaks.js'
 const back: Action = { title: 'Back', verb: 'show-leak', withoutInputs: true }
 
 /** The buttons of an open leak, in the order of use. Somebody who may not press one is told so. */
-export function actionsOf(leak: Leak, { asks, keeps, lostIt }: LeakView): Action[] {
+export function actionsOf(leak: Leak, { asks, owns, lostIt }: LeakView): Action[] {
   if (lostIt) return []
   if (asks === 'revoke') return [{ title: 'Revoke', verb: 'revoke-leak-confirmed', style: 'destructive' }, back]
   if (asks === 'reason') return [{ title: 'Close it', verb: 'false-alarm-confirmed' }, back]
   const revocable = leak.authorizationId !== null
   return [
-    ...(revocable && !keeps ? [{ title: 'Revoke now', verb: 'revoke-leak', style: 'destructive' as const }] : []),
+    ...(revocable && !owns ? [{ title: 'Revoke now', verb: 'revoke-leak', style: 'destructive' as const }] : []),
     // What has the fingerprint of a token made here is no false alarm.
     ...(leak.match === 'fingerprint'
       ? []

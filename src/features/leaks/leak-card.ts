@@ -11,17 +11,17 @@ import { leakTitle } from './leak-words.js'
 import { type Leak, leakSubject } from './leaks.js'
 
 /** @returns the digest of what a decision about a leak rests on */
-export function leakDigest({ number, state, authorizationId, tokenName, scope, ownerObjectId }: Leak): string {
-  return digestOf([number, state, authorizationId, tokenName, scope, ownerObjectId])
+export function leakDigest({ number, state, authorizationId, tokenName, scope, makerObjectId }: Leak): string {
+  return digestOf([number, state, authorizationId, tokenName, scope, makerObjectId])
 }
 
 /**
  * Who may know where a leak is without being asked for: its maker, whom `owner` names for the token, and the operators
  * while nobody is known to own it. Administrators are asked for at Azure DevOps, when they look.
  */
-export function mayKnowPlace(leak: Leak, objectId: string, operators: string[], keeper: Owner | undefined): boolean {
-  if (keeper?.objectId === objectId) return true
-  return leak.ownerObjectId ? leak.ownerObjectId === objectId : operators.includes(objectId)
+export function mayKnowPlace(leak: Leak, objectId: string, operators: string[], owner: Owner | undefined): boolean {
+  if (owner?.objectId === objectId) return true
+  return leak.makerObjectId ? leak.makerObjectId === objectId : operators.includes(objectId)
 }
 
 /** The one card of a leak: while it is open, when it asks once more, and when it is over. Never the secret itself. */
@@ -46,7 +46,7 @@ export function leakCard(leak: Leak, view: LeakView): Card {
   }
 }
 
-function titleOf(leak: Leak, { mine, keeps }: LeakView): string {
-  if (!leak.tokenName || !(mine || keeps)) return leakTitle(leak)
-  return `${mine ? 'Your' : `${leak.ownerName}'s`} token "${leak.tokenName}"`
+function titleOf(leak: Leak, { mine, owns }: LeakView): string {
+  if (!leak.tokenName || !(mine || owns)) return leakTitle(leak)
+  return `${mine ? 'Your' : `${leak.makerName}'s`} token "${leak.tokenName}"`
 }

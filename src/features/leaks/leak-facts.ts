@@ -5,19 +5,19 @@ import { howSure, kindInWords, placeOf, whereOf } from './leak-words.js'
 import type { Leak } from './leaks.js'
 
 /** What is known of a leak: all of it for who may know its place, else only who or which repository has it, who made it and times. */
-export function factsOf(leak: Leak, { place, mine, keeper, asks }: LeakView): Fact[] {
+export function factsOf(leak: Leak, { place, mine, owner, asks }: LeakView): Fact[] {
   const found: Fact = { label: 'Found', at: leak.foundAt.toISOString(), withTime: true }
   const settled: Fact[] = leak.settledAt
     ? [{ label: leak.state === 'revoked' ? 'Revoked' : 'Settled', at: leak.settledAt.toISOString(), withTime: true }]
     : []
-  const maker: Fact = { label: 'Made by', text: leak.ownerName ?? 'Unknown' }
+  const maker: Fact = { label: 'Made by', text: leak.makerName ?? 'Unknown' }
   if (asks) return [place ? foundIn(leak) : whereOf(leak), maker, ...expires(leak)]
   if (!place) return [whereOf(leak), maker, found, ...settled, ...left(leak)]
   return [
     foundIn(leak),
     ...push(leak),
     ...(mine ? [] : [maker]),
-    ...(keeper ? [{ label: 'Owner', text: keeper.name }] : []),
+    ...(owner ? [{ label: 'Owner', text: owner.name }] : []),
     { label: 'Kind', text: kindInWords(leak) },
     ...(leak.scope ? [{ label: 'Scopes', text: scopesInWords(leak.scope).join(', ') }] : []),
     ...expires(leak),

@@ -12,10 +12,10 @@ export type LeakView = {
   /** Who made the token looks. */
   mine: boolean
   /** Who was named to look after the token looks; he cannot revoke it. */
-  keeps?: boolean
+  owns?: boolean
   /** Who was named for the token and is not any more looks. */
   lostIt?: boolean
-  keeper: Owner | undefined
+  owner: Owner | undefined
   asks?: 'revoke' | 'reason'
 }
 
@@ -50,7 +50,7 @@ function stateIn(leak: Leak, view: LeakView): State {
 }
 
 function open(leak: Leak, view: LeakView): State {
-  const { mine, keeps, place, asks } = view
+  const { mine, owns, place, asks } = view
   const urgent = { mood: 'attention' as const }
   if (asks === 'revoke') {
     const lead = 'Whatever uses it stops working at once, and it cannot be brought back.'
@@ -61,10 +61,10 @@ function open(leak: Leak, view: LeakView): State {
     return { mood: 'warning', state: 'Close it?', lead, note: '' }
   }
   const lead = `${leakSources[leak.source].how(leak)} ${whatNow(leak, view)}`
-  const note = keeps ? whoCanRevoke(leak) : place ? orType(typed(leak)) : whoMay(leak)
+  const note = owns ? whoCanRevoke(leak) : place ? orType(typed(leak)) : whoMay(leak)
   return {
     ...urgent,
-    state: mine ? 'Leaked: revoke it now' : keeps ? 'Leaked: have it revoked now' : stateInWords(leak),
+    state: mine ? 'Leaked: revoke it now' : owns ? 'Leaked: have it revoked now' : stateInWords(leak),
     lead,
     note,
   }
@@ -76,22 +76,22 @@ function stateInWords(leak: Leak): string {
   return leak.verdict === 'confirmed' ? 'Leaked' : 'Probably leaked'
 }
 
-function whatNow(leak: Leak, { mine, keeps, keeper }: LeakView): string {
+function whatNow(leak: Leak, { mine, owns, owner }: LeakView): string {
   const { readers, nobody } = leakSources[leak.source]
   if (mine) return readers
-  if (keeps) return `You look after this token; ${leak.ownerName}, who made it, was told where, too.`
-  const told = leak.ownerObjectId ? leak.ownerName : 'The operators of Latchkey'
+  if (owns) return `You look after this token; ${leak.makerName}, who made it, was told where, too.`
+  const told = leak.makerObjectId ? leak.makerName : 'The operators of Latchkey'
   if (leak.authorizationId)
-    return keeper
-      ? `${told} and ${keeper.name} were told where.`
-      : `${told} ${leak.ownerObjectId ? 'was' : 'were'} told where.`
+    return owner
+      ? `${told} and ${owner.name} were told where.`
+      : `${told} ${leak.makerObjectId ? 'was' : 'were'} told where.`
   if (!isToken(leak)) return 'I cannot revoke this kind: have it replaced where it was made.'
   const doubt = leak.verdict === 'probable' ? ' Its checksum is not right, so it may be made up or mistyped.' : ''
   return nobody + doubt
 }
 
-function whoCanRevoke({ ownerName, tokenOrganization, number }: Leak): string {
-  return `Only ${ownerName} or an administrator of ${tokenOrganization} can revoke it, with "leak revoke ${number}".`
+function whoCanRevoke({ makerName, tokenOrganization, number }: Leak): string {
+  return `Only ${makerName} or an administrator of ${tokenOrganization} can revoke it, with "leak revoke ${number}".`
 }
 
 function whoMay(leak: Leak): string {

@@ -29,7 +29,7 @@ export function howSure(leak: Leak): string {
 
 /** A leak in a line, for lists and notifications; never its place. */
 export function leakTitle(leak: Leak): string {
-  const owned = leak.ownerName ? `A token of ${leak.ownerName}` : `${capital(kindInWords(leak))} of an unknown owner`
+  const owned = leak.makerName ? `A token of ${leak.makerName}` : `${capital(kindInWords(leak))} of an unknown owner`
   return isToken(leak) ? owned : capital(kindInWords(leak))
 }
 

@@ -22,8 +22,8 @@ export type LeakPlace = Pick<
   | 'notLookedAt'
 >
 
-/** What is known of a leaked token and its owner. */
-export type LeakOwner = Pick<
+/** What is known of a leaked token and who made it. */
+export type LeakMaker = Pick<
   Leak,
   | 'match'
   | 'tokenOrganization'
@@ -32,8 +32,8 @@ export type LeakOwner = Pick<
   | 'scope'
   | 'validTo'
   | 'tenantId'
-  | 'ownerObjectId'
-  | 'ownerName'
+  | 'makerObjectId'
+  | 'makerName'
 >
 
 export const leakSubject = (number: number) => `leak:${number}`

@@ -4,7 +4,7 @@ import type { Context, Schedule } from '../../feature.js'
 import { findByAuthorization } from '../tokens/index.js'
 import { type Leak, listOpenWithToken, noteAttempt } from './leaks.js'
 import { settleToken } from './settle-leak.js'
-import { tellKeeper } from './tell-keeper.js'
+import { tellOwner } from './tell-owner.js'
 import { type KnownLeak, mustBeKnownToken, readAdministeredState } from './token-access.js'
 
 /** Leaked tokens that were revoked elsewhere or have expired since: their cards say so. */
@@ -25,12 +25,12 @@ export const lookAfterLeaks: Schedule = {
 async function lookAfter(context: Context, leak: Leak): Promise<void> {
   const known = mustBeKnownToken(leak)
   const state = await stateOf(context, known).catch(async (error: unknown) => {
-    await tellKeeper(context, context.db, leak)
+    await tellOwner(context, context.db, leak)
     throw error
   })
   if (state && state !== 'active') return settleToken(context, context.db, known, state, undefined)
   if (state) await noteAttempt(context.db, known, null)
-  await tellKeeper(context, context.db, leak)
+  await tellOwner(context, context.db, leak)
 }
 
 /** @returns undefined where Latchkey may not administer tokens: then the leak is settled when its owner looks */

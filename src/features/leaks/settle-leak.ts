@@ -6,7 +6,7 @@ import { notify } from '../../notifications/notify.js'
 import { holdCopies } from '../../notifications/sent-cards.js'
 import { findByAuthorization, findToken, noteRevoked, redrawToken } from '../tokens/index.js'
 import { drawLeak } from './draw-leak.js'
-import { findKeeping } from './leak-keeper.js'
+import { findNamed } from './leak-owner.js'
 import { changeOpenLeak, type Leak, leakSubject, listOpenOfToken } from './leaks.js'
 import { whoHears } from './who-hears.js'
 
@@ -48,16 +48,16 @@ export async function settleLeak(
   const settledBy = by ? { settledBy: by.name } : {}
   const leak = await changeOpenLeak(tx, number, { ...to, ...settledBy, settledAt: context.now() })
   if (!leak) return undefined
-  const { ownerObjectId: objectId, tenantId } = leak
+  const { makerObjectId: objectId, tenantId } = leak
   await holdCopies(tx, leakSubject(number))
-  const { owner: keeper } = await findKeeping(tx, context, leak)
-  const owners = [...(objectId && tenantId ? [{ objectId, tenantId }] : []), ...(keeper ? [keeper] : [])]
+  const { owner } = await findNamed(tx, context, leak)
+  const concerned = [...(objectId && tenantId ? [{ objectId, tenantId }] : []), ...(owner ? [owner] : [])]
   await notify(context, tx, {
     subject: leakSubject(number),
     news: leak.state,
     topic: 'leaks',
     about: whoHears(leak, context.config),
-    people: owners.filter((each) => each.objectId !== by?.objectId),
+    people: concerned.filter((each) => each.objectId !== by?.objectId),
     draw: await drawLeak(context, tx, leak),
   })
   return leak

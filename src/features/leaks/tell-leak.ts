@@ -5,9 +5,9 @@ import { notify } from '../../notifications/notify.js'
 import { listOperators } from '../../notifications/operators.js'
 import { holdCopies } from '../../notifications/sent-cards.js'
 import { drawLeak } from './draw-leak.js'
-import { findOwner, type Owner } from './find-owner.js'
+import { findMaker, type Maker } from './find-maker.js'
 import { type SecretMarks, tokenKinds } from './found-secret.js'
-import { findKeeping } from './leak-keeper.js'
+import { findNamed } from './leak-owner.js'
 import { changeOpenLeak, findSameLeak, insertLeak, type Leak, type LeakPlace, leakSubject } from './leaks.js'
 import { whoHears } from './who-hears.js'
 
@@ -17,37 +17,37 @@ export type Sighting = { place: LeakPlace; secret: SecretMarks; likely: string }
 /**
  * Writes a leak down and tells of it, once however often it comes: its maker and who looks after it in person, or the
  * operators while nobody is known to own it, and the subscribed conversations.
- * @throws AzureDevOpsError when the owner could not be asked for; then it is told without, and is to be tried again
+ * @throws AzureDevOpsError when the maker could not be asked for; then it is told without, and is to be tried again
  */
 export async function tellLeak(context: Context, sighting: Sighting): Promise<void> {
   const { place, secret, likely } = sighting
   const known = await findSame(context.db, sighting)
   if (known && (known.authorizationId || known.state !== 'open' || !tokenKinds.includes(secret.kind))) return
   let failed: unknown
-  const owner = await findOwner(context, secret, place.organization, likely).catch((error: unknown) => {
+  const maker = await findMaker(context, secret, place.organization, likely).catch((error: unknown) => {
     failed = error
     return undefined
   })
   await transaction(context.db, async (tx) => {
     const leak = known
-      ? owner && (await nameOwner(tx, known, owner, context))
-      : await record(tx, context, sighting, owner)
+      ? maker && (await nameMaker(tx, known, maker, context))
+      : await record(tx, context, sighting, maker)
     if (leak) await tellAll(context, tx, leak)
   })
   if (failed) throw failed
 }
 
 async function tellAll(context: Context, tx: Db, leak: Leak): Promise<void> {
-  const { ownerObjectId: objectId, tenantId } = leak
+  const { makerObjectId: objectId, tenantId } = leak
   await holdCopies(tx, leakSubject(leak.number))
-  const { owner: keeper } = await findKeeping(tx, context, leak)
-  const owners = objectId && tenantId ? [{ objectId, tenantId }] : await listOperators(tx, context.config)
+  const { owner } = await findNamed(tx, context, leak)
+  const first = objectId && tenantId ? [{ objectId, tenantId }] : await listOperators(tx, context.config)
   await notify(context, tx, {
     subject: leakSubject(leak.number),
     news: 'found',
     topic: 'leaks',
     about: whoHears(leak, context.config),
-    people: keeper ? [...owners, keeper] : owners,
+    people: owner ? [...first, owner] : first,
     draw: await drawLeak(context, tx, leak),
   })
 }
@@ -56,20 +56,20 @@ function findSame(db: Db, { place, secret }: Sighting): Promise<Leak | undefined
   return findSameLeak(db, place, secret.fingerprints.length > 0 ? secret.fingerprints : [''])
 }
 
-function nameOwner(db: Db, { number }: Leak, { over, ...owner }: Owner, { now }: Context): Promise<Leak | undefined> {
-  return changeOpenLeak(db, number, { ...owner, ...(over ? { state: over, settledAt: now() } : {}) })
+function nameMaker(db: Db, { number }: Leak, { over, ...maker }: Maker, { now }: Context): Promise<Leak | undefined> {
+  return changeOpenLeak(db, number, { ...maker, ...(over ? { state: over, settledAt: now() } : {}) })
 }
 
-const nobody: Owner = {
+const nobody: Maker = {
   match: 'none',
   ...{ tokenOrganization: null, authorizationId: null, tokenName: null, scope: null, validTo: null },
-  ...{ tenantId: null, ownerObjectId: null, ownerName: null },
+  ...{ tenantId: null, makerObjectId: null, makerName: null },
   over: undefined,
 }
 
-function record(db: Db, { now }: Context, sighting: Sighting, found: Owner = nobody): Promise<Leak | undefined> {
+function record(db: Db, { now }: Context, sighting: Sighting, found: Maker = nobody): Promise<Leak | undefined> {
   const { place, secret } = sighting
-  const { over, ...owner } = found
+  const { over, ...maker } = found
   const foundAt = now()
   return insertLeak(db, {
     ...place,
@@ -77,7 +77,7 @@ function record(db: Db, { now }: Context, sighting: Sighting, found: Owner = nob
     verdict: secret.verdict,
     fingerprint: secret.fingerprints[0] ?? '',
     c3id: secret.c3id,
-    ...owner,
+    ...maker,
     state: over ?? 'open',
     settledAt: over ? foundAt : null,
     foundAt,

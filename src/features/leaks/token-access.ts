@@ -29,26 +29,26 @@ export function mustBeKnownToken(leak: Leak): KnownLeak {
 }
 
 /** @throws Refusal for who looks after the token and is neither its maker nor an administrator */
-export function mustBeAbleToRevoke({ ownerName, tokenOrganization }: KnownLeak, part: Part): void {
-  if (part !== 'keeper') return
+export function mustBeAbleToRevoke({ makerName, tokenOrganization }: KnownLeak, part: Part): void {
+  if (part !== 'owner') return
   throw new Refusal(
-    `You look after this token, but Azure DevOps lets only ${ownerName}, who made it, or an administrator of ${tokenOrganization} revoke it.`,
+    `You look after this token, but Azure DevOps lets only ${makerName}, who made it, or an administrator of ${tokenOrganization} revoke it.`,
     'Nothing was revoked.',
-    `${ownerName} was told about it in person.`,
+    `${makerName} was told about it in person.`,
   )
 }
 
 /** The token as its owner sees it, as an administrator does, or for who looks after it, as the bot does. @throws SignInNeeded */
 export async function accessToken(turn: Turn, leak: KnownLeak, part: Part): Promise<TokenAccess> {
   const { tokenOrganization, authorizationId } = leak
-  if (part === 'owner') {
+  if (part === 'maker') {
     const owner = await turn.asUser()
     return {
       state: () => readTokenState(owner, tokenOrganization, authorizationId),
       revoke: () => revokeToken(owner, tokenOrganization, authorizationId),
     }
   }
-  if (part === 'keeper') {
+  if (part === 'owner') {
     return {
       state: () => readAsService(turn, leak),
       revoke: async () => mustBeAbleToRevoke(leak, part),
@@ -67,15 +67,15 @@ async function readAsService({ asService, now }: Context, leak: KnownLeak): Prom
   throw new Refusal(
     'Azure DevOps does not let me see whether this token still works.',
     'Nothing was changed.',
-    `Ask ${leak.ownerName}, who made it, or an administrator of ${leak.tokenOrganization}.`,
+    `Ask ${leak.makerName}, who made it, or an administrator of ${leak.tokenOrganization}.`,
   )
 }
 
 /** The state as an administrator of tokens sees it. @throws AzureDevOpsError also when the asker is none */
 export async function readAdministeredState(
   as: Context['asService'],
-  { tokenOrganization, ownerObjectId, authorizationId }: KnownLeak,
+  { tokenOrganization, makerObjectId, authorizationId }: KnownLeak,
   now: Date,
 ): Promise<TokenState> {
-  return administeredState(await readAdministeredToken(as, tokenOrganization, ownerObjectId, authorizationId), now)
+  return administeredState(await readAdministeredToken(as, tokenOrganization, makerObjectId, authorizationId), now)
 }

@@ -1,7 +1,7 @@
 import { listProjectsIn } from '../../azure-devops/projects.js'
 import type { Turn } from '../../feature.js'
 import { mayKnowPlace } from './leak-card.js'
-import { findKeepersOf } from './leak-keeper.js'
+import { findOwnersOf } from './leak-owner.js'
 import type { Leak } from './leaks.js'
 
 /**
@@ -11,10 +11,10 @@ import type { Leak } from './leaks.js'
 export async function visibleLeaks(turn: Turn, leaks: Leak[]): Promise<Leak[]> {
   const { person, config } = turn
   const projects = await listProjectsIn(await turn.asUser(), config.azureDevOps.organizations)
-  const keeperOf = await findKeepersOf(turn, leaks)
+  const ownerOf = await findOwnersOf(turn, leaks)
   return leaks.filter(
     (leak) =>
-      mayKnowPlace(leak, person.objectId, config.operators, keeperOf(leak)) ||
+      mayKnowPlace(leak, person.objectId, config.operators, ownerOf(leak)) ||
       (leak.source === 'azure-devops'
         ? projects.get(leak.organization)?.some(({ id }) => id === leak.projectId)
         : leak.tokenOrganization === null || projects.has(leak.tokenOrganization)),

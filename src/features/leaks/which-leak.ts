@@ -3,13 +3,13 @@ import { Refusal } from '../../errors.js'
 import type { Turn } from '../../feature.js'
 import { isSamePerson } from '../../owners/same-person.js'
 import { mayKnowPlace } from './leak-card.js'
-import { findKeeper } from './leak-keeper.js'
+import { findOwner } from './leak-owner.js'
 import type { LeakView } from './leak-state.js'
 import { findLeak, type Leak, leakNumber } from './leaks.js'
 import { visibleLeaks } from './visible-leaks.js'
 
-/** What somebody is to a leak; a keeper was named to look after the token, and did not make it. */
-export type Part = 'owner' | 'keeper' | 'administrator' | 'operator'
+/** What somebody is to a leak; its owner was named to look after the token, and did not make it. */
+export type Part = 'maker' | 'owner' | 'administrator' | 'operator'
 
 /** The leak of the clicked card, which the asker can see where it stands. @throws Refusal when it is about something else */
 export async function clickedLeak({ db, subject }: Turn): Promise<Leak> {
@@ -43,12 +43,12 @@ const unknownLeak = new Refusal(
  */
 export async function partIn(turn: Turn, leak: Leak): Promise<Part | undefined> {
   const { person, config } = turn
-  if (leak.ownerObjectId === person.objectId && leak.tenantId === person.tenantId) return 'owner'
+  if (leak.makerObjectId === person.objectId && leak.tenantId === person.tenantId) return 'maker'
   if (!leak.authorizationId && config.operators.includes(person.objectId)) return 'operator'
   const organization = leak.tokenOrganization ?? leak.organization
   if (!organization) return undefined
   if (await isAdministrator(await turn.asUser(), organization)) return 'administrator'
-  return isSamePerson(await findKeeper(turn, leak), person) ? 'keeper' : undefined
+  return isSamePerson(await findOwner(turn, leak), person) ? 'owner' : undefined
 }
 
 /** @throws Refusal for everybody who is neither owner nor administrator, nor looks after the token; he cannot revoke it */
@@ -56,22 +56,22 @@ export async function mustHavePart(turn: Turn, leak: Leak, to: 'revoke' | 'close
   const part = await partIn(turn, leak)
   if (part) return part
   if (!(leak.tokenOrganization ?? leak.organization)) throw onlyOperators
-  const keeper = to === 'close' ? await findKeeper(turn, leak) : undefined
-  const names = [leak.ownerName, keeper?.name].filter(Boolean).join(', ')
+  const owner = to === 'close' ? await findOwner(turn, leak) : undefined
+  const names = [leak.makerName, owner?.name].filter(Boolean).join(', ')
   const others = leak.authorizationId ? names : 'an operator of Latchkey'
   throw new Refusal(
     `Only ${others ? `${others} or ` : ''}an administrator of ${leak.tokenOrganization ?? leak.organization} can do that.`,
     'Nothing was changed.',
-    leak.ownerName ? `${leak.ownerName} was told about it in person.` : '',
+    leak.makerName ? `${leak.makerName} was told about it in person.` : '',
   )
 }
 
 /** How the answer is drawn: where others may look on, it has no place, whoever asked. A typed command answers in person. */
 export async function viewOf(turn: Turn, leak: Leak, part: Part | undefined, typed: boolean): Promise<LeakView> {
-  const keeper = await findKeeper(turn, leak)
+  const owner = await findOwner(turn, leak)
   const inPerson = typed || turn.conversation.kind === 'personal'
-  const known = part !== undefined || mayKnowPlace(leak, turn.person.objectId, turn.config.operators, keeper)
+  const known = part !== undefined || mayKnowPlace(leak, turn.person.objectId, turn.config.operators, owner)
   // Also while Azure DevOps cannot be asked whether he is an administrator.
-  const keeps = part !== 'owner' && part !== 'administrator' && isSamePerson(keeper, turn.person)
-  return { place: inPerson && known, mine: inPerson && part === 'owner', keeps: inPerson && keeps, keeper }
+  const owns = part !== 'maker' && part !== 'administrator' && isSamePerson(owner, turn.person)
+  return { place: inPerson && known, mine: inPerson && part === 'maker', owns: inPerson && owns, owner }
 }

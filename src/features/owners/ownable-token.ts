@@ -2,10 +2,10 @@ import { isAdministrator } from '../../azure-devops/administrators.js'
 import type { Turn } from '../../feature.js'
 import { holdCopies } from '../../notifications/sent-cards.js'
 import { ownedSubjectOfToken } from '../../owners/owned-token.js'
-import { tellKeeperOfLeaks } from '../leaks/index.js'
+import { tellOwnerOfLeaks } from '../leaks/index.js'
 import {
-  findKeptToken,
   findToken,
+  findTokenNamedFor,
   findTypedToken,
   type KnownToken,
   ownerIsTold,
@@ -19,7 +19,7 @@ export const ownableToken: Ownable = {
   kind: 'token',
   listedBy: 'tokens',
   async find(turn, called) {
-    const mine = (await findTypedToken(turn, called)) ?? (await findKeptToken(turn, called))
+    const mine = (await findTypedToken(turn, called)) ?? (await findTokenNamedFor(turn, called))
     const token = mine ?? (await findAdministered(turn, called))
     return token && asOwned(token)
   },
@@ -37,14 +37,14 @@ async function findAdministered(turn: Turn, called: string): Promise<KnownToken 
 }
 
 function asOwned(token: KnownToken): Owned {
-  const { number, name, organization, tenantId, ownerObjectId, ownerName } = token
+  const { number, name, organization, tenantId, makerObjectId, makerName } = token
   return {
     subject: tokenSubject(number),
     ownedSubject: ownedSubjectOfToken(token),
     called: String(number),
     name: `token "${name}"`,
     organization,
-    maker: { objectId: ownerObjectId, tenantId, name: ownerName },
+    maker: { objectId: makerObjectId, tenantId, name: makerName },
     ownerIsTold,
     onlyMakerCan: 'extend it',
     async works(turn) {
@@ -54,7 +54,7 @@ function asOwned(token: KnownToken): Owned {
     },
     async redraw(context, tx) {
       // In the order in which settling a leak holds them.
-      await tellKeeperOfLeaks(context, tx, token)
+      await tellOwnerOfLeaks(context, tx, token)
       await holdCopies(tx, tokenSubject(number))
       await redrawToken(context, tx, (await findToken(tx, number)) ?? token)
     },

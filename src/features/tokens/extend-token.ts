@@ -55,7 +55,7 @@ async function extend(turn: Turn, token: KnownToken, until: Date): Promise<Card>
     return transaction(turn.db, async (tx) => {
       const kept = await noteToken(tx, {
         organization: token.organization,
-        owner: turn.person,
+        maker: turn.person,
         token: now,
         state: 'active',
         now: turn.now(),

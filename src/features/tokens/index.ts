@@ -17,7 +17,6 @@ export { c3id } from './c3id.js'
 export { daysAfter, daysUntil } from './days.js'
 export { fingerprint, fingerprints } from './fingerprint.js'
 export { hmslHash } from './hmsl-hash.js'
-export { findKeptToken } from './kept-token.js'
 export {
   findByAuthorization,
   findByFingerprint,
@@ -33,6 +32,7 @@ export { ownerIsTold } from './owner-is-told.js'
 export { redrawToken } from './redraw-token.js'
 export { scopesInWords } from './scopes.js'
 export { drawToken } from './token-card.js'
+export { findTokenNamedFor } from './token-named-for.js'
 export { tokensReadAgain } from './tokens-read-again.js'
 
 export const tokens: Feature = {

@@ -14,7 +14,7 @@ export const tokenSubject = (number: number) => `token:${number}`
 /** A token as Azure DevOps has it. */
 export type Seen = {
   organization: string
-  owner: Pick<Person, 'objectId' | 'tenantId' | 'name'>
+  maker: Pick<Person, 'objectId' | 'tenantId' | 'name'>
   token: Token
   /** In which list it is; what is read by itself does not say it. */
   state: Exclude<TokenState, 'gone'>
@@ -23,10 +23,10 @@ export type Seen = {
 }
 
 /** Whether a token is known just as it was seen now, so that there is nothing to note. */
-export function isSame(known: KnownToken, { owner, token, state }: Seen): boolean {
+export function isSame(known: KnownToken, { maker, token, state }: Seen): boolean {
   return (
-    known.ownerObjectId === owner.objectId &&
-    known.ownerName === owner.name &&
+    known.makerObjectId === maker.objectId &&
+    known.makerName === maker.name &&
     known.name === token.name &&
     known.scope === token.scope &&
     known.validTo.getTime() === token.validTo.getTime() &&
@@ -35,14 +35,14 @@ export function isSame(known: KnownToken, { owner, token, state }: Seen): boolea
   )
 }
 
-/** Notes a token as its owner saw it just now. What is only known of tokens made here stays. */
-export function noteToken(db: Db, { organization, owner, token, state, now }: Seen): Promise<KnownToken> {
+/** Notes a token as its maker saw it just now. What is only known of tokens made here stays. */
+export function noteToken(db: Db, { organization, maker, token, state, now }: Seen): Promise<KnownToken> {
   const seen = {
     name: token.name,
     scope: token.scope,
     validTo: token.validTo,
     allOrganizations: token.allOrganizations,
-    ownerName: owner.name,
+    makerName: maker.name,
     seenAt: now,
   }
   return db
@@ -50,8 +50,8 @@ export function noteToken(db: Db, { organization, owner, token, state, now }: Se
     .values({
       organization,
       authorizationId: token.authorizationId,
-      tenantId: owner.tenantId,
-      ownerObjectId: owner.objectId,
+      tenantId: maker.tenantId,
+      makerObjectId: maker.objectId,
       validFrom: token.validFrom,
       firstMadeAt: token.validFrom,
       madeHere: false,
@@ -72,7 +72,7 @@ export function noteToken(db: Db, { organization, owner, token, state, now }: Se
     .executeTakeFirstOrThrow()
 }
 
-/** Adds what only the maker knows: the one-way fingerprints by which a leaked copy is recognised. */
+/** Adds, to a token made here, the one-way fingerprints by which a leaked copy is recognised. */
 export async function noteMadeHere(
   db: Db,
   number: number,
@@ -101,7 +101,7 @@ export function findOwnTokens(
   return db
     .selectFrom('tokens')
     .selectAll()
-    .where('ownerObjectId', '=', objectId)
+    .where('makerObjectId', '=', objectId)
     .where('tenantId', '=', tenantId)
     .where((eb) => eb.or([eb('name', '=', called), ...number.map((each) => eb('number', '=', each))]))
     .orderBy('number')
@@ -140,7 +140,7 @@ export function listLive(
     .selectAll()
     .where('organization', '=', organization)
     .where('tenantId', '=', tenantId)
-    .where('ownerObjectId', '=', objectId)
+    .where('makerObjectId', '=', objectId)
     .where('revokedAt', 'is', null)
     .where('validTo', '>', now)
     .where('seenAt', '<', now)
@@ -200,7 +200,7 @@ export async function noteRevoked(db: Db, number: number, now: Date): Promise<vo
     .execute()
 }
 
-/** Notes an end that Azure DevOps told to somebody else than the owner. @returns the token as kept now */
+/** Notes an end that Azure DevOps told to somebody else than its maker. @returns the token as kept now */
 export function noteEnd(db: Db, number: number, validTo: Date): Promise<KnownToken> {
   return db.updateTable('tokens').set({ validTo }).where('number', '=', number).returningAll().executeTakeFirstOrThrow()
 }

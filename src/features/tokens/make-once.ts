@@ -105,7 +105,7 @@ async function keep(
   const { organization, number } = request
   return transaction(turn.db, async (tx) => {
     const now = turn.now()
-    const kept = await noteToken(tx, { organization, owner: turn.person, token, state: 'active', now })
+    const kept = await noteToken(tx, { organization, maker: turn.person, token, state: 'active', now })
     await noteMadeHere(tx, kept.number, marks)
     const shown = await moveRequest(tx, number, ['opening'], {
       state: 'shown',

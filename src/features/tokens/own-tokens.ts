@@ -21,7 +21,7 @@ export async function readOwnTokens(turn: Turn, filter: TokenFilter): Promise<Kn
     const listed = await listTokens(as, organization, state)
     const known = await findByAuthorizations(turn.db, organization, listed)
     for (const token of listed) {
-      const seen = { organization, owner: person, token, state, now }
+      const seen = { organization, maker: person, token, state, now }
       const before = known.get(token.authorizationId)
       found.push(before && isSame(before, seen) ? before : await noteState(turn, seen))
     }
@@ -39,7 +39,7 @@ async function noteMissing(turn: Turn, found: KnownToken[], now: Date): Promise<
   const expired = await listTokens(await turn.asUser(), organization, 'expired')
   for (const known of missing) {
     const token = expired.find(({ authorizationId }) => authorizationId === known.authorizationId)
-    if (token) await noteState(turn, { organization, owner: person, token, state: 'expired', now })
+    if (token) await noteState(turn, { organization, maker: person, token, state: 'expired', now })
     else await noteGone(turn, known)
   }
 }

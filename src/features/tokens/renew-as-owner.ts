@@ -53,8 +53,8 @@ async function renew(
     return end('The token was revoked.')
   }
   const before = await readToken(as, organization, authorizationId)
-  const owner = { objectId: grant.objectId, tenantId: grant.tenantId, name: grant.personName }
-  await noteState(context, { organization, owner, token: before, state, now: now() })
+  const maker = { objectId: grant.objectId, tenantId: grant.tenantId, name: grant.personName }
+  await noteState(context, { organization, maker, token: before, state, now: now() })
   if (state === 'expired') return end('The token expired before I could renew it. Ask for another with "token new".')
   // A use that was cut off: it was done, and only not written down.
   if (grant.begun && before.validTo > new Date(grant.begun)) return writeRenewal(context, grant, before, limits)

@@ -5,7 +5,7 @@ import { readToken } from '../../azure-devops/tokens.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
 import { findToken, type KnownToken } from './known-tokens.js'
 import { noteGone, noteState } from './note-state.js'
-import { typedOrKeptToken } from './own-token.js'
+import { typedTokenOrNamedFor } from './own-token.js'
 import { pickToken } from './pick-token.js'
 import { drawForAsker } from './token-card.js'
 import { tokensReadAgain } from './tokens-read-again.js'
@@ -14,7 +14,7 @@ export const showToken = cardAction({
   verb: 'show-token',
   who: 'owner',
   input: z.object({ number: z.int() }),
-  run: async (turn, { number }) => show(turn, await typedOrKeptToken(turn, String(number))),
+  run: async (turn, { number }) => show(turn, await typedTokenOrNamedFor(turn, String(number))),
 })
 
 export const tokenShowCommand: Command = {
@@ -26,13 +26,15 @@ export const tokenShowCommand: Command = {
   inMenu: true,
   answersInPerson: true,
   run: async (turn, [called]) =>
-    called ? show(turn, await typedOrKeptToken(turn, called)) : pickToken(turn, { title: 'Show', verb: 'show-token' }),
+    called
+      ? show(turn, await typedTokenOrNamedFor(turn, called))
+      : pickToken(turn, { title: 'Show', verb: 'show-token' }),
 }
 
 /** A token as Azure DevOps has it now. */
 export async function show(turn: Turn, token: KnownToken): Promise<Card> {
   const { objectId, tenantId } = turn.person
-  const mine = token.ownerObjectId === objectId && token.tenantId === tenantId
+  const mine = token.makerObjectId === objectId && token.tenantId === tenantId
   const now = mine ? await readAgain(turn, token) : await tokensReadAgain(turn)(token)
   return drawForAsker(turn, turn.db, now ?? (await findToken(turn.db, token.number)) ?? token)
 }
@@ -48,5 +50,5 @@ export async function readAgain(turn: Turn, known: KnownToken): Promise<KnownTok
     if (error instanceof TokenRefused) return undefined
     throw error
   })
-  return token ? noteState(turn, { organization, owner: turn.person, token, state, now }) : noteGone(turn, known)
+  return token ? noteState(turn, { organization, maker: turn.person, token, state, now }) : noteGone(turn, known)
 }

@@ -33,7 +33,7 @@ export async function drawToken(context: Context, db: Db, token: KnownToken, rea
   const lostIt = await listWhoLostIt(context.config, db, { ownedSubject, named, heardOf })
   return (audience) => {
     const viewer = audience.kind === 'person' ? audience.objectId : ''
-    if (viewer === token.ownerObjectId || !lostIt.has(viewer)) return tokenCard(context, token, named, viewer)
+    if (viewer === token.makerObjectId || !lostIt.has(viewer)) return tokenCard(context, token, named, viewer)
     return formerCard(titleFor(token, viewer), tokenSubject(token.number))
   }
 }
@@ -52,11 +52,11 @@ export async function drawForAsker(turn: Turn, db: Db, token: KnownToken): Promi
 export function tokenCard(
   context: Pick<Context, 'config' | 'now'>,
   token: KnownToken,
-  keepers: NamedOwners,
+  named: NamedOwners,
   viewer: string,
 ): Card {
   const now = context.now()
-  const mine = viewer === token.ownerObjectId
+  const mine = viewer === token.makerObjectId
   const title = titleFor(token, viewer)
   const { mood, state, lead } = stateOf(token, now)
   const live = token.revokedAt === null && token.validTo > now
@@ -75,21 +75,21 @@ export function tokenCard(
         { label: token.validTo > now ? 'Expires' : 'Expired', at: token.validTo.toISOString() },
         { label: 'Scopes', text: scopesInWords(token.scope).join(', ') },
         { label: 'Organization', text: token.organization },
-        ...factsOfKeepers(keepers),
+        ...factsOfNamed(named),
         { label: 'Made', at: token.validFrom.toISOString(), text: token.madeHere ? 'through Latchkey' : '' },
         ...(flags.length > 0 ? [{ label: 'Note', text: flags.join('; ') }] : []),
       ],
       inputs: extensible ? [extension(spans, context.config.policy.usualDays)] : [],
       actions: changeable ? [...(extensible ? [extend, renew] : []), revoke] : [],
-      note: live ? (mine ? howElse(token, extensible) : forKeeper(token, keepers, viewer)) : '',
+      note: live ? (mine ? howElse(token, extensible) : forNamed(token, named, viewer)) : '',
     }),
     subject: tokenSubject(token.number),
     seen: tokenDigest(token),
   }
 }
 
-function titleFor({ name, ownerName, ownerObjectId }: KnownToken, viewer: string): string {
-  return viewer === ownerObjectId ? `Your token "${name}"` : `${ownerName}'s token "${name}"`
+function titleFor({ name, makerName, makerObjectId }: KnownToken, viewer: string): string {
+  return viewer === makerObjectId ? `Your token "${name}"` : `${makerName}'s token "${name}"`
 }
 
 function stateOf(token: KnownToken, now: Date): { mood: Mood; state: string; lead: string } {
@@ -101,16 +101,16 @@ function stateOf(token: KnownToken, now: Date): { mood: Mood; state: string; lea
   return { mood: days <= 3 ? 'attention' : 'warning', state, lead: 'What uses it stops working then.' }
 }
 
-function factsOfKeepers({ owner, backup }: NamedOwners): Fact[] {
+function factsOfNamed({ owner, backup }: NamedOwners): Fact[] {
   return [
     ...(owner ? [{ label: 'Owner', text: owner.name }] : []),
     ...(backup ? [{ label: 'Backup owner', text: backup.name }] : []),
   ]
 }
 
-function forKeeper({ ownerName }: KnownToken, keepers: NamedOwners, viewer: string): string {
-  const why = whyYouHear(keepers, viewer, ownerIsTold)
-  return why && `${why} Only ${ownerName}, who made it, can extend it.`
+function forNamed({ makerName }: KnownToken, named: NamedOwners, viewer: string): string {
+  const why = whyYouHear(named, viewer, ownerIsTold)
+  return why && `${why} Only ${makerName}, who made it, can extend it.`
 }
 
 /** The spans, in days, that the policy allows and that make it longer. */

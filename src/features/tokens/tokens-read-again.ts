@@ -17,7 +17,7 @@ export function tokensReadAgain(context: Context): (known: KnownToken) => Promis
     const look = organizations.get(known.organization) ?? administeredTokens(context.asService, known.organization)
     organizations.set(known.organization, look)
     try {
-      const token = await look(known.ownerObjectId, known.authorizationId)
+      const token = await look(known.makerObjectId, known.authorizationId)
       const state = administeredState(token, context.now())
       if (state === 'revoked' || state === 'gone') {
         await noteGone(context, known)

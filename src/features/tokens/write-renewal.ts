@@ -11,9 +11,9 @@ import { isDue, mayBeRenewed, noFurther } from './renewal.js'
 /** Writes down that a token was renewed, as Azure DevOps has it now, and tells its owner, in one transaction. */
 export function writeRenewal(context: Context, grant: Grant, token: Token, limits: ExtendLimits): Promise<void> {
   const now = context.now()
-  const owner = { objectId: grant.objectId, tenantId: grant.tenantId, name: grant.personName }
+  const maker = { objectId: grant.objectId, tenantId: grant.tenantId, name: grant.personName }
   return transaction(context.db, async (tx) => {
-    const kept = await noteToken(tx, { organization: limits.organization, owner, token, state: 'active', now })
+    const kept = await noteToken(tx, { organization: limits.organization, maker, token, state: 'active', now })
     await redrawToken(context, tx, kept)
     const again = mayBeRenewed(limits, context.config.policy, kept) && !isDue(kept.validTo, limits, now)
     await noteUse(context, tx, grant, {

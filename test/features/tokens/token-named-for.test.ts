@@ -2,8 +2,8 @@ import type { KyselyPlugin } from 'kysely'
 import type { Database } from '../../../src/database/database.js'
 import { openDatabase } from '../../../src/database/open-database.js'
 import type { Turn } from '../../../src/feature.js'
-import { findKeptToken } from '../../../src/features/tokens/kept-token.js'
 import { noteToken } from '../../../src/features/tokens/known-tokens.js'
+import { findTokenNamedFor } from '../../../src/features/tokens/token-named-for.js'
 import { writeNamedOwners } from '../../../src/owners/named-owners.js'
 import { ownedSubjectOfToken } from '../../../src/owners/owned-token.js'
 import { people, tenantId } from '../../../src/sandbox/people.js'
@@ -29,7 +29,7 @@ async function kept(organization: string, name: string): Promise<void> {
   const authorizationId = `${organization}-${name}`
   const validTo = new Date(now.getTime() + 86_400_000)
   const token = { authorizationId, name, scope: 'vso.code', validFrom: now, validTo, allOrganizations: false }
-  await noteToken(database.db, { organization, owner: maker, token, state: 'active', now })
+  await noteToken(database.db, { organization, maker: maker, token, state: 'active', now })
   await writeNamedOwners(
     database.db,
     ownedSubjectOfToken({ organization, authorizationId }),
@@ -49,7 +49,7 @@ async function lookedFor(called: string) {
     transformResult: async ({ result }) => result,
   }
   const turn = { db: database.db.withPlugin(counting), person, now: () => now } as unknown as Turn
-  const found = await findKeptToken(turn, called)
+  const found = await findTokenNamedFor(turn, called)
   return { found: found && `${found.organization}/${found.name}`, queries }
 }
 

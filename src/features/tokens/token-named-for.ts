@@ -5,11 +5,11 @@ import { type KnownToken, listKnown } from './known-tokens.js'
 import { oneToken } from './one-token.js'
 
 /** Somebody else's token that the asker was named for, by its number or name. @throws Refusal when there are several */
-export async function findKeptToken({ db, person, now }: Turn, called: string): Promise<KnownToken | undefined> {
+export async function findTokenNamedFor({ db, person, now }: Turn, called: string): Promise<KnownToken | undefined> {
   const subjects = await listNamedFor(db, person)
-  const kept = await listKnown(
+  const theirs = await listKnown(
     db,
     subjects.flatMap((subject) => tokenOfOwnedSubject(subject) ?? []),
   )
-  return oneToken(kept, { called, now: now(), whose: 'the tokens that you were named for' })
+  return oneToken(theirs, { called, now: now(), whose: 'the tokens that you were named for' })
 }

@@ -2,37 +2,37 @@ import { findTokenByC3id } from '../../azure-devops/token-administration.js'
 import type { Context } from '../../feature.js'
 import { findByFingerprint } from '../tokens/index.js'
 import { type SecretMarks, tokenKinds } from './found-secret.js'
-import type { LeakOwner } from './leaks.js'
+import type { LeakMaker } from './leaks.js'
 import { nameToKeep } from './name-to-keep.js'
 
-/** A leaked token's owner, and whether the token was dead already. */
-export type Owner = LeakOwner & { over: 'revoked' | 'expired' | undefined }
+/** A leaked token and who made it, and whether the token was dead already. */
+export type Maker = LeakMaker & { over: 'revoked' | 'expired' | undefined }
 
 /**
- * Whose token it is: by the fingerprint of what was made here, else by the C3ID that Azure DevOps lists to administrators
+ * Who made the token: by the fingerprint of what was made here, else by the C3ID that Azure DevOps lists to administrators
  * of tokens. The token itself is never used or sent.
  * @param likely descriptor of whose tokens are looked at first
  * @returns undefined when nobody is found, also when Latchkey may not administer tokens
  * @throws AzureDevOpsError when Azure DevOps cannot be asked now
  */
-export async function findOwner(
+export async function findMaker(
   context: Context,
   secret: SecretMarks,
   organization: string,
   likely: string,
-): Promise<Owner | undefined> {
+): Promise<Maker | undefined> {
   if (!tokenKinds.includes(secret.kind)) return undefined
   return (await madeHere(context, secret)) ?? (await listedByAzureDevOps(context, secret, organization, likely))
 }
 
-async function madeHere({ db, now }: Context, marks: SecretMarks): Promise<Owner | undefined> {
+async function madeHere({ db, now }: Context, marks: SecretMarks): Promise<Maker | undefined> {
   const token = await findByFingerprint(db, marks)
   if (!token) return undefined
-  const { organization, authorizationId, name, scope, validTo, tenantId, ownerObjectId, ownerName } = token
+  const { organization, authorizationId, name, scope, validTo, tenantId, makerObjectId, makerName } = token
   return {
     match: 'fingerprint',
     ...{ tokenOrganization: organization, authorizationId, tokenName: name, scope, validTo },
-    ...{ tenantId, ownerObjectId, ownerName },
+    ...{ tenantId, makerObjectId, makerName },
     over: token.revokedAt ? 'revoked' : validTo <= now() ? 'expired' : undefined,
   }
 }
@@ -42,7 +42,7 @@ async function listedByAzureDevOps(
   { c3id }: SecretMarks,
   organization: string,
   likely: string,
-): Promise<Owner | undefined> {
+): Promise<Maker | undefined> {
   if (!c3id) return undefined
   const others = config.azureDevOps.organizations.filter((name) => name !== organization)
   for (const tokenOrganization of [organization, ...others]) {
@@ -53,7 +53,7 @@ async function listedByAzureDevOps(
     return {
       match: 'c3id',
       ...{ tokenOrganization, authorizationId, tokenName: nameToKeep(name), scope, validTo },
-      ...{ tenantId: owner.tenantId, ownerObjectId: owner.objectId, ownerName: owner.name },
+      ...{ tenantId: owner.tenantId, makerObjectId: owner.objectId, makerName: owner.name },
       over: ended ? 'expired' : works ? undefined : 'revoked',
     }
   }
