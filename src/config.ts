@@ -60,7 +60,7 @@ export type TeamsConfig = {
   /** The Bot Framework token service; empty for Microsoft's. */
   tokenServiceUrl: string
   /** Names of the two OAuth connections on the Azure Bot. */
-  connections: { everyday: string; administration: string }
+  oauthConnections: { everyday: string; administration: string }
   /** Whether the client can open dialogs; Microsoft's Agents Playground cannot. */
   dialogs: boolean
   /** Whether the client signs its person in by itself, from an OAuth card; the Agents Playground would ask the internet. */

@@ -78,7 +78,7 @@ function teams(env: Environment, problems: string[]): TeamsConfig {
     ...cloud(env, problems),
     authorityHost: authorityHost(env, problems),
     tokenServiceUrl: '',
-    connections: connections(env, problems),
+    oauthConnections: oauthConnections(env, problems),
     dialogs: true,
     singleSignOn: true,
   }
@@ -102,7 +102,7 @@ function publicUrl(env: Environment, problems: string[]): string {
 }
 
 /** Two, because each asks for scopes of its own. */
-function connections(env: Environment, problems: string[]): TeamsConfig['connections'] {
+function oauthConnections(env: Environment, problems: string[]): TeamsConfig['oauthConnections'] {
   const everyday = env.OAUTH_CONNECTION_EVERYDAY || 'everyday'
   const administration = env.OAUTH_CONNECTION_ADMINISTRATION || 'administration'
   if (everyday === administration) {

@@ -66,7 +66,7 @@ export function sandboxConfig(env: Environment, problems: string[]): Config {
       channelService: '',
       authorityHost: '',
       tokenServiceUrl: '',
-      connections: { everyday: 'everyday', administration: 'administration' },
+      oauthConnections: { everyday: 'everyday', administration: 'administration' },
       dialogs: false,
       singleSignOn: false,
     },

@@ -24,7 +24,7 @@ export async function onBehalfOf(context: Context, asPerson: AsPerson, { number 
     const as = await asPerson({
       person: { objectId, tenantId, teamsId },
       channelId,
-      connection: config.teams.connections.everyday,
+      connection: config.teams.oauthConnections.everyday,
       organizations: config.azureDevOps.organizations,
     })
     return limitedWriter(as, grant)

@@ -16,7 +16,7 @@ export type Exchangeable = z.infer<typeof exchangeable>
 /** @returns what can be exchanged, undefined when it is not that, or for none of our connections */
 export function readExchangeable({ context }: Desk, value: unknown): Exchangeable | undefined {
   const { data } = exchangeable.safeParse(value)
-  const { everyday, administration } = context.config.teams.connections
+  const { everyday, administration } = context.config.teams.oauthConnections
   return data && [everyday, administration].includes(data.connectionName) ? data : undefined
 }
 

@@ -14,7 +14,7 @@ export function isCode(value: unknown): value is string {
 export async function redeemCode(desk: Desk, { activity, conversation }: Arrival, code: unknown): Promise<boolean> {
   if (!isCode(code)) return false
   const { db, now, config } = desk.context
-  const { everyday, administration } = config.teams.connections
+  const { everyday, administration } = config.teams.oauthConnections
   const person = personOf(activity, conversation)
   let redeemed = false
   for (const connection of [everyday, administration]) {

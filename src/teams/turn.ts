@@ -42,7 +42,7 @@ export async function makeTurn(
   const configured = context.config.azureDevOps.organizations
   const organization = conversation.organization ?? configured[0] ?? ''
   const organizations = [organization, ...configured.filter((other) => other !== organization)]
-  const { everyday, administration } = context.config.teams.connections
+  const { everyday, administration } = context.config.teams.oauthConnections
   const { channelId } = activity
   const makers = { context, azureDevOps, userTokens, checkAccount }
   const through = (connection: string) =>

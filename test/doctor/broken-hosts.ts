@@ -72,13 +72,13 @@ export const brokenHosts: Broken[] = [
   ],
   [
     'an OAuth connection is missing',
-    (it) => withTeams(it, { connections: { everyday: 'daily', administration: 'administration' } }),
+    (it) => withTeams(it, { oauthConnections: { everyday: 'daily', administration: 'administration' } }),
     /^✗ The Azure Bot has no OAuth connection "daily"\. → Azure Bot, .*: add it, or correct OAUTH_CONNECTION_EVERYDAY/,
     /"everyday"/,
   ],
   [
     'an OAuth connection asks for too little',
-    (it) => withTeams(it, { connections: { everyday: 'administration', administration: 'administration' } }),
+    (it) => withTeams(it, { oauthConnections: { everyday: 'administration', administration: 'administration' } }),
     /^✗ The OAuth connection "administration" is there, but does not ask for vso\.pats, vso\.pats_manage, .*add them/,
     /"everyday"/,
   ],

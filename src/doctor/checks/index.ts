@@ -2,8 +2,8 @@ import type { Check } from '../check.js'
 import { botCredential } from './bot-credential.js'
 import { botFrameworkKeys } from './bot-framework-keys.js'
 import { clock } from './clock.js'
-import { connections } from './connections.js'
 import { database } from './database.js'
+import { oauthConnections } from './oauth-connections.js'
 import { organizations } from './organizations.js'
 import { policy } from './policy.js'
 import { publicUrl } from './public-url.js'
@@ -17,7 +17,7 @@ export const checks: Check[] = [
   clock,
   botCredential,
   botFrameworkKeys,
-  connections,
+  oauthConnections,
   serviceCredential,
   organizations,
   readingRights,

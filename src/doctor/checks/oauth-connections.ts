@@ -7,7 +7,7 @@ const kinds = ['everyday', 'administration'] as const
 const where = 'Azure Bot, Configuration, OAuth connection settings'
 
 /** The two OAuth connections by which people sign in. */
-export const connections: Check = {
+export const oauthConnections: Check = {
   about: 'whether people can sign in',
   needs: ['HTTPS_PROXY', 'MicrosoftApp', 'ChannelService', 'AZURE_AUTHORITY_HOST', 'OAUTH_CONNECTION_'],
   async look(site) {
@@ -24,7 +24,7 @@ export const connections: Check = {
 }
 
 async function lookAt({ config: { teams } }: Site, kind: (typeof kinds)[number]): Promise<Finding[]> {
-  const name = teams.connections[kind]
+  const name = teams.oauthConnections[kind]
   const variable = `OAUTH_CONNECTION_${kind.toUpperCase()}`
   let asked: Awaited<ReturnType<typeof readAskedScopes>>
   try {
