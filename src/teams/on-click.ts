@@ -77,44 +77,49 @@ async function answer(
   data: unknown,
   step?: Step,
 ): Promise<Handled> {
-  const undo: (() => Promise<void>)[] = []
   let turn: BotTurn | undefined
   try {
-    const { card: cardId, ...input } = clicked.parse(data)
+    const { card: cardId, seen = '', ...input } = clicked.parse(data)
     const subject = await subjectOf(desk, arrival, cardId)
-    turn = await makeTurn(desk, arrival.activity, arrival.conversation, {
-      subject,
-      seen: input.seen ?? '',
-      cardId,
-    })
-    const { undo: works } = turn
-    undo.push(async () => {
-      for (const work of works) await work()
-    })
-    if (!step)
-      throw new Refusal('This button is from another version of me.', 'Nothing was done.', 'Ask for the card again.')
-    if (!isAllowed(turn, step.who))
-      throw new Refusal('Only the operators of Latchkey can do this.', 'Nothing was changed.', '')
-    await checkSignIn(turn, step.who)
-    const given = step.input.safeParse(input)
-    if (!given.success) throw badInput(given.error)
-    const shown = await step.run(turn, given.data)
+    turn = await makeTurn(desk, arrival.activity, arrival.conversation, { subject, seen, cardId })
+    const shown = await take(turn, step, { ...input, seen })
     turns.inc({ kind: 'click', outcome: 'answered' })
-    if (shown === 'closed') return { response: form.closed(), undo }
+    if (shown === 'closed') return { response: form.closed(), undo: turn.undo }
     await keepUp(desk, turn, shown)
-    return { response: form.card(withoutDialogs(shown, desk), { cardId, seen: shown.seen }), undo }
+    return { response: form.card(withoutDialogs(shown, desk), { cardId, seen: shown.seen }), undo: turn.undo }
   } catch (error) {
     // What arrives now is a sentence, and not what this click made.
-    await takeBack(desk, verb, undo)
+    await takeBack(desk, verb, turn?.undo ?? [])
     turns.inc({ kind: 'click', outcome: error instanceof Refusal ? 'refused' : 'failed' })
-    const failed = (why: unknown) => {
-      if (!(why instanceof Refusal)) desk.context.log.warn({ verb, error: why }, 'click failed')
-      return form.text(inOneLine(errorInWords(why, turn?.acted.changed)))
-    }
-    const needed = turn && (await neededSignIn(desk, turn, error))
-    const response = needed ? await askInstead(desk, arrival, form, needed).catch(failed) : failed(error)
-    return { response, undo: [] }
+    return { response: await answerFailed(desk, arrival, form, { verb, turn, error }), undo: [] }
   }
+}
+
+/** Does what a button is for. @throws Refusal when this person may not, or what was entered cannot be used */
+async function take(turn: BotTurn, step: Step | undefined, input: unknown): Promise<Card | 'closed'> {
+  if (!step)
+    throw new Refusal('This button is from another version of me.', 'Nothing was done.', 'Ask for the card again.')
+  if (!isAllowed(turn, step.who))
+    throw new Refusal('Only the operators of Latchkey can do this.', 'Nothing was changed.', '')
+  await checkSignIn(turn, step.who)
+  const given = step.input.safeParse(input)
+  if (!given.success) throw badInput(given.error)
+  return step.run(turn, given.data)
+}
+
+/** Asks who clicked to sign in, where that is what was missing; else says what went wrong. */
+async function answerFailed(
+  desk: Desk,
+  arrival: Arrival,
+  form: Form,
+  { verb, turn, error }: { verb: string; turn: BotTurn | undefined; error: unknown },
+): Promise<Handled['response']> {
+  const failed = (why: unknown) => {
+    if (!(why instanceof Refusal)) desk.context.log.warn({ verb, error: why }, 'click failed')
+    return form.text(inOneLine(errorInWords(why, turn?.acted.changed)))
+  }
+  const needed = turn && (await neededSignIn(desk, turn, error))
+  return needed ? askInstead(desk, arrival, form, needed).catch(failed) : failed(error)
 }
 
 /** A click is not kept until its person is signed in: the client repeats it, or he does. @throws SignInFailed */
