@@ -166,6 +166,26 @@ test('while Azure DevOps is down nobody can be asked', async () => {
   expect(asked(megan, 'never-sent')).toBeUndefined()
 })
 
+test('while Azure DevOps does not say who is in a group, what waits by name is listed, and that there may be more', async () => {
+  await ask('of-the-group')
+  await ask('of-a-person', 'vso.work_write')
+  const graphAsked = () => latchkey.azureDevOps.exchanges.filter(({ path }) => path.includes('/graph/')).length
+  const before = graphAsked()
+  latchkey.azureDevOps.faults.next({ path: /graph/, fault: 'down', times: 1_000 })
+  await chat(patti).says('approve')
+  await chat(megan).says('approve')
+  latchkey.azureDevOps.faults.clear()
+  const listed = wordsOf(lastOf(patti))
+  expect(listed).toContain('of-a-person')
+  expect(listed).not.toContain('of-the-group')
+  expect(listed).toContain(
+    'There may be more. Azure DevOps did not say who is in the group Releasers. Try again in a minute.',
+  )
+  expect(wordsOf(lastOf(megan))).toContain('Azure DevOps did not say who is in the group Releasers.')
+  // Three tries for each of the two who asked, and not for each request.
+  expect(graphAsked() - before).toBeLessThanOrEqual(6)
+})
+
 test('who is named beside a group decides without it', async () => {
   await ask('by-name', 'vso.work_write')
   latchkey.azureDevOps.faults.next({ path: /graph/, fault: 'down', times: 3 })

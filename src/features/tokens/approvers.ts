@@ -6,8 +6,8 @@ import { AzureDevOpsError, NoIdentity, Refusal } from '../../errors.js'
 import type { Context, Person } from '../../feature.js'
 import type { TokenRequest } from './token-requests.js'
 
-/** Who is in which group, asked a moment ago. */
-export type Heard = Map<string, User[]>
+/** What Azure DevOps was asked a moment ago: who is in which group. What it did not say then is not asked again. */
+export type Heard = Map<string, Promise<User[]>>
 
 type Request = Pick<TokenRequest, 'approvers' | 'organization' | 'requesterObjectId' | 'tenantId'>
 
@@ -73,8 +73,9 @@ export async function isInOneOf(
 ): Promise<boolean> {
   for (const group of groups) {
     const key = `${organization} ${group.group}`
-    const people = heard.get(key) ?? (await peopleOf(context, organization, group)) ?? []
-    heard.set(key, people)
+    const asking = heard.get(key) ?? peopleOf(context, organization, group).then((people) => people ?? [])
+    heard.set(key, asking)
+    const people = await asking
     if (people.some((user) => user.objectId === objectId && user.tenantId === tenantId)) return true
   }
   return false

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4'
+import { Refusal } from '../../errors.js'
 import { type Card, cardAction, type Turn } from '../../feature.js'
 import type { ListItem } from '../../teams/card-shapes.js'
 import { list, sentence } from '../../teams/cards.js'
@@ -22,24 +23,35 @@ export const showRequest = cardAction({
   },
 })
 
-/** What waits for this person's decision, oldest first. */
+/** What waits for this person's decision, oldest first. @throws Refusal when Azure DevOps does not say it of any */
 export async function listWaitingRequests(turn: Turn): Promise<Card> {
-  const { db, person } = turn
   const requests: TokenRequest[] = []
+  let unsaid: Refusal | undefined
   const heard: Heard = new Map()
-  for (const request of await listWaiting(db, person.tenantId)) {
-    const { approvers } = await policyToday(turn, request, heard)
-    if (await mayDecide(turn, { ...request, approvers }, person, heard)) requests.push(request)
+  for (const request of await listWaiting(turn.db, turn.person.tenantId)) {
+    try {
+      if (await waitsForAsker(turn, request, heard)) requests.push(request)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      unsaid = error
+    }
   }
+  if (requests.length === 0 && unsaid) throw unsaid
   if (requests.length === 0) return sentence({ mood: 'good', text: 'No token request waits for you.' })
   const left = requests.length - onOnePage
   return list({
     mood: 'warning',
     state: requests.length === 1 ? '1 waits' : `${requests.length} wait`,
     title: 'Token requests that wait for you',
+    lead: unsaid ? `There may be more. ${unsaid.happened} ${unsaid.next}` : '',
     items: requests.slice(0, onOnePage).map(itemOf),
     more: left > 0 ? `And ${left} newer: decide some of these first.` : orType('approve <number>', 'reject <number>'),
   })
+}
+
+async function waitsForAsker(turn: Turn, request: TokenRequest, heard: Heard): Promise<boolean> {
+  const { approvers } = await policyToday(turn, request, heard)
+  return mayDecide(turn, { ...request, approvers }, turn.person, heard)
 }
 
 function itemOf({ number, requesterName, name, scope, days, purpose, createdAt }: TokenRequest): ListItem {
