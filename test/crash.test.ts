@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createInterface, type Interface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
 import { people } from '../src/sandbox/people.js'
 import { startTeams, type TeamsSandbox } from '../src/sandbox/teams/start.js'
 import { textOf } from '../src/sandbox/teams.js'
 import { type EmptyDatabase, kindsOfDatabase } from './setup/both-databases.js'
 import { type Built, buildProgram } from './setup/build-program.js'
 import { freePort } from './setup/free-ports.js'
+import { until } from './setup/until.js'
 
 let built: Built
 const running = new Set<ChildProcess>()
@@ -73,12 +73,6 @@ async function refusalOf(databaseUrl: string): Promise<{ code: number; says: str
   })
   const [code] = await once(child, 'close')
   return { code, says }
-}
-
-async function until(what: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !what(); await wait(20)) {
-    if (Date.now() > end) throw new Error(`Not so after 10 seconds: ${what}`)
-  }
 }
 
 describe.each(kindsOfDatabase)('a process that is killed, on %s', (kind, create) => {
