@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createInterface, type Interface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
 import { people } from '../src/sandbox/people.js'
 import { startTeams, type TeamsSandbox } from '../src/sandbox/teams/start.js'
 import { textOf } from '../src/sandbox/teams.js'
 import { type EmptyDatabase, kindsOfDatabase } from './setup/both-databases.js'
 import { type Built, buildProgram } from './setup/build-program.js'
 import { freePort } from './setup/free-ports.js'
+import { until } from './setup/until.js'
 
 let built: Built
 const running = new Set<ChildProcess>()
@@ -25,27 +25,35 @@ type AppProcess = {
   child: ChildProcess
   /** Resolves when the news is committed. */
   tells(subject: string): Promise<void>
+  /** Resolves when no job runs, or could run now. */
+  rests(): Promise<void>
   kill(): Promise<void>
 }
 
 async function startProcess(databaseUrl: string, port: number): Promise<AppProcess> {
   const child = spawnApp(databaseUrl, port)
   const lines: Interface = createInterface({ input: child.stdout as NodeJS.ReadableStream })
-  const next = () => once(lines, 'line')
+  const ended = once(child, 'exit')
+  const next = () => Promise.race([once(lines, 'line'), ended.then(endedEarly)])
   await next()
+  const asks = async (line: string) => {
+    const answered = next()
+    child.stdin?.write(`${line}\n`)
+    await answered
+  }
   return {
     child,
-    async tells(subject) {
-      const told = next()
-      child.stdin?.write(`${subject}\n`)
-      await told
-    },
+    tells: asks,
+    rests: () => asks('rest'),
     async kill() {
-      const gone = once(child, 'exit')
       child.kill('SIGKILL')
-      await gone
+      await ended
     },
   }
+}
+
+function endedEarly([code, signal]: unknown[]): never {
+  throw new Error(`It ended (${signal ?? code}) too early.`)
 }
 
 function spawnApp(databaseUrl: string, port: number): ChildProcess {
@@ -67,12 +75,6 @@ async function refusalOf(databaseUrl: string): Promise<{ code: number; says: str
   return { code, says }
 }
 
-async function until(what: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; !what(); await wait(20)) {
-    if (Date.now() > end) throw new Error(`Not so after 10 seconds: ${what}`)
-  }
-}
-
 describe.each(kindsOfDatabase)('a process that is killed, on %s', (kind, create) => {
   let database: EmptyDatabase
   let port: number
@@ -91,17 +93,23 @@ describe.each(kindsOfDatabase)('a process that is killed, on %s', (kind, create)
   const channel = () => teams.channel('Alerts')
   const about = (subject: string) => channel().posted.filter(({ card }) => textOf(card).includes(`Thing ${subject}`))
 
+  const triedInVain = (subject: string) =>
+    teams.requests.some(({ status, body }) => status === 500 && JSON.stringify(body).includes(`Thing ${subject}`))
+
   test('loses nothing that was committed and not sent: the next one sends it, once', async () => {
     const first = await startProcess(database.url, port)
     await channel().says(people.alex, 'listen')
     await first.tells('told before')
     await channel().waitFor(({ card }) => textOf(card).includes('Thing told before'))
-    teams.faults.next({ fault: 'error', method: 'POST', path: /^\/v3\/conversations$/, times: 3 })
+    let firstLives = true
+    const path = Object.assign(/first lives/, { test: () => firstLives })
+    teams.faults.next({ fault: 'error', method: 'POST', path, times: 1_000 })
     for (const subject of ['a', 'b', 'c']) await first.tells(subject)
-    // Each was tried once, in vain, and waits for its next try.
-    await until(() => teams.requests.filter(({ status }) => status === 500).length === 3)
-    await wait(300)
+    // Each was tried in vain, and waits for its next try.
+    await until(() => ['a', 'b', 'c'].every(triedInVain))
+    await first.rests()
     await first.kill()
+    firstLives = false
     expect(['a', 'b', 'c'].flatMap(about)).toEqual([])
 
     const second = await startProcess(database.url, port)

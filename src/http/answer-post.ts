@@ -14,7 +14,7 @@ export async function answerPost(
 ): Promise<void> {
   const { path, log } = route
   const answer = await answerOf(route, request)
-  if (!request.complete && !request.destroyed) discardRest(request)
+  if (!request.complete && !request.destroyed) discardRest(request, route.limits.discardWithinMs)
   const { ifNotReceived } = answer
   if (ifNotReceived) {
     const lost = () => ifNotReceived().catch((error: unknown) => log.error({ path, error }, 'lost answer'))
@@ -37,7 +37,7 @@ export async function answerPost(
 type PostRoute = {
   path: string
   post: Post
-  limits: BodyLimits
+  limits: BodyLimits & { discardWithinMs: number }
   log: Logger
 }
 
@@ -60,10 +60,10 @@ async function answerOf({ path, post, limits, log }: PostRoute, request: restify
  * Reads what is left of a refused body and throws it away, so that the sender gets to our answer and the connection can
  * carry his next request; who sends on and on is cut off.
  */
-function discardRest(request: IncomingMessage): void {
+function discardRest(request: IncomingMessage, withinMs: number): void {
   let size = 0
   const cut = () => request.socket.destroy()
-  const timer = setTimeout(cut, 5_000)
+  const timer = setTimeout(cut, withinMs)
   request.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size > mostDiscarded) cut()

@@ -14,6 +14,8 @@ export type HttpOptions = {
   posts: Record<string, Post>
   /** How long a body may take to come, in milliseconds; 10 s when left out. */
   bodyWithinMs?: number
+  /** How long what is left of a refused body is read, in milliseconds; 5 s when left out. */
+  discardWithinMs?: number
   /** How long requests under way may take when all stops, in milliseconds; 10 s when left out. */
   finishWithinMs?: number
   /** Throws when the process cannot do its work now. */
@@ -29,7 +31,8 @@ export async function startHttp(options: HttpOptions): Promise<Http> {
   for (const [path, post] of Object.entries(options.posts)) {
     // For each path apart: strangers at one do not shut out at another who showed his token.
     const coming = { bytes: 0, most: 67_108_864 }
-    const limits = { bytes: 1_048_576, withinMs: options.bodyWithinMs ?? 10_000, coming }
+    const { bodyWithinMs: withinMs = 10_000, discardWithinMs = 5_000 } = options
+    const limits = { bytes: 1_048_576, withinMs, discardWithinMs, coming }
     server.post(path, async (request: restify.Request, response: restify.Response) => {
       await answerPost({ path, post, limits, log: options.log }, request, response)
     })

@@ -33,7 +33,7 @@ const onlyHereWithUs = `data:text/javascript,${encodeURIComponent(`
 /**
  * Starts Microsoft's Agents Playground as a program of its own, in a temporary folder: it writes logs to where it runs.
  * @param options.port free; `botUrl` is the bot's messaging endpoint
- * @throws when it is not installed, or does not answer within 20 seconds
+ * @throws when it is not installed, or does not answer within a minute
  */
 export async function startPlayground(options: { port: number; botUrl: string }): Promise<Playground> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-playground-'))
@@ -54,7 +54,7 @@ export async function startPlayground(options: { port: number; botUrl: string })
   if (ready !== true) {
     await stop()
     removeFolder()
-    throw new Error(ready || 'The Agents Playground did not answer within 20 seconds.')
+    throw new Error(ready || 'The Agents Playground did not answer within a minute.')
   }
   return {
     url,
@@ -111,9 +111,9 @@ function watch(child: ChildProcess): Pick<Playground, 'ended' | 'stop'> {
   }
 }
 
-/** @returns true as soon as there is an answer, undefined after 20 seconds */
+/** @returns true as soon as there is an answer, undefined after a minute */
 async function answers(url: string): Promise<true | undefined> {
-  for (const until = performance.now() + 20_000; performance.now() < until; await wait(100)) {
+  for (const until = performance.now() + 60_000; performance.now() < until; await wait(100)) {
     const ok = await fetch(url).then(
       async (response) => {
         await response.body?.cancel()

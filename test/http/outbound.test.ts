@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { azureDevOpsClient } from '../../src/azure-devops/client.js'
 import { readConfig } from '../../src/config.js'
 import { AzureDevOpsError, TeamsError } from '../../src/errors.js'
@@ -12,6 +14,7 @@ import { createUserTokens } from '../../src/teams/user-tokens.js'
 const wanted: string[] = []
 const proxy = createServer()
 proxy.on('connect', ({ url }, socket) => {
+  socket.on('error', () => {})
   wanted.push(url ?? '')
   socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
 })
@@ -74,16 +77,28 @@ test.each([
       }),
   ],
 ])('to %s no request goes over a connection that is about to be hung up there', async (_whom, ask) => {
-  const here = createServer((_request, response) => response.setHeader('content-type', 'application/json').end('{}'))
-  // Announced with every answer; a second before it is over, nothing is sent any more.
-  here.keepAliveTimeout = 2_000
-  const connections: unknown[] = []
+  let announced = 60
+  const here = createServer((_request, response) => {
+    response.setHeaders(
+      new Map([
+        ['connection', 'keep-alive'],
+        ['keep-alive', `timeout=${announced}`],
+      ]),
+    )
+    response.setHeader('content-type', 'application/json').end('{}')
+  })
+  // Longer than announced, so that who ends a connection is the one who asked.
+  here.keepAliveTimeout = 60_000
+  const connections: Socket[] = []
   here.on('connection', (connection) => connections.push(connection))
   const url = await listening(here)
   await ask(url)
+  const ended = once(connections[0] as Socket, 'close').then(() => 'ended')
+  announced = 2
   await ask(url)
   expect(connections).toHaveLength(1)
-  await new Promise((resolve) => setTimeout(resolve, 1_200))
+  // A second before it is over; without the announcement it would be after four.
+  expect(await Promise.race([ended, wait(3_500, 'kept', { ref: false })])).toBe('ended')
   await ask(url)
   expect(connections).toHaveLength(2)
   here.close()

@@ -1,23 +1,25 @@
-import { Agent, type IncomingMessage, request } from 'node:http'
-import { connect } from 'node:net'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { Agent, type IncomingMessage, request, type Server } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { type Http, startHttp } from '../../src/http/start-http.js'
 import type { Answer, Inbound } from '../../src/inbound.js'
 import { createLog } from '../../src/log.js'
-import { raw } from './raw.js'
+import { createGate } from '../setup/gate.js'
+import { allAnswers, firstAnswer } from './raw.js'
 
 let http: Http
 let handle: (inbound: Inbound) => Promise<Answer>
 let ready = true
-const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+// Node heeds the idle time that a server announces only where an agent has one of its own (src/outbound.ts).
+const agent = new Agent({ keepAlive: true, maxSockets: 1, timeout: 4_000 })
 
 beforeAll(async () => {
   http = await startHttp({
     host: '127.0.0.1',
     port: 0,
     log: createLog('silent'),
-    bodyWithinMs: 300,
     posts: {
       '/in': { answer: (inbound) => handle(inbound) },
     },
@@ -61,7 +63,7 @@ describe('a body is handed on as the bytes that came', () => {
     expect(await post(json, '{"a":"ü"}')).toMatchObject({ status: 200, text: '{"bytes":10}' })
   })
   test('in chunks', async () => {
-    const sent = raw(
+    const sent = allAnswers(
       http.port,
       `${head('Transfer-Encoding: chunked', 'Connection: close')}3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n`,
     )
@@ -98,7 +100,11 @@ describe('a body that is not taken gets its exact status, and the connection car
 
 describe('what is sent badly ends its own connection only', () => {
   test('a body that comes too slowly is answered 408', async () => {
-    expect(await raw(http.port, `${head('Content-Length: 100')}{"a":`)).toMatch(/^HTTP\/1\.1 408 /)
+    const posts = { '/in': { answer: async () => ({ status: 200 }) } }
+    const rest = { host: '127.0.0.1', port: 0, log: createLog('silent'), readiness: async () => {} }
+    const impatient = await startHttp({ ...rest, posts, bodyWithinMs: 300 })
+    expect(await firstAnswer(impatient.port, `${head('Content-Length: 100')}{"a":`)).toMatch(/^HTTP\/1\.1 408 /)
+    await impatient.stop()
   })
   test('a body shorter than it says, and then gone', async () => {
     const socket = connect(http.port, '127.0.0.1', () => socket.end(`${head('Content-Length: 100')}{"a":`))
@@ -111,7 +117,7 @@ describe('what is sent badly ends its own connection only', () => {
       handled += 1
       return { status: 200 }
     }
-    expect(await raw(http.port, `${head('Content-Length: 2')}{}GARBAGE\r\n\r\n`)).toContain('HTTP/1.1 400 ')
+    expect(await allAnswers(http.port, `${head('Content-Length: 2')}{}GARBAGE\r\n\r\n`)).toContain('HTTP/1.1 400 ')
     expect(handled).toBeLessThanOrEqual(1)
   })
   test.each([
@@ -120,7 +126,7 @@ describe('what is sent badly ends its own connection only', () => {
     ['Content-Length: 2\r\nContent-Length: 3'],
     ['Content-Length: 2\r\nTransfer-Encoding: chunked'],
   ])('the header %j', async (header) => {
-    expect(await raw(http.port, `${head(header)}{}`)).toMatch(/^HTTP\/1\.1 400 /)
+    expect(await firstAnswer(http.port, `${head(header)}{}`)).toMatch(/^HTTP\/1\.1 400 /)
   })
   test('a sender who never stops is cut off', async () => {
     const socket = connect(http.port, '127.0.0.1', () => socket.write(head('Content-Length: 99999999999')))
@@ -154,7 +160,7 @@ describe('who asks hears of a failure no more than that it is one', () => {
 })
 
 describe('an answer that nobody receives is taken back', () => {
-  const answers = (body: unknown, until: () => Promise<unknown> = async () => {}) => {
+  const answers = (body: unknown, until = async () => {}) => {
     let back = 0
     handle = async () => {
       await until()
@@ -165,30 +171,35 @@ describe('an answer that nobody receives is taken back', () => {
     }
     return () => back
   }
-  const leave = async (afterMs: number) => {
+  const comes = () => {
     const socket = connect(http.port, '127.0.0.1', () => socket.write(`${head('Content-Length: 2')}{}`))
-    await wait(afterMs)
-    socket.destroy()
-    await wait(200)
+    return socket
+  }
+  const afterwards = async (back: () => number) => {
+    for (const until = Date.now() + 20_000; back() === 0 && Date.now() < until; ) await wait(10)
+    await wait(100)
+    return back()
   }
 
   test('when the caller left while the work was done', async () => {
-    const back = answers({ shown: 'once' }, () => wait(150))
-    await leave(50)
-    expect(back()).toBe(1)
+    const [begun, done] = [createGate(), createGate()]
+    const back = answers({ shown: 'once' }, () => {
+      begun.open()
+      return done.opened
+    })
+    const left = nextConnectionClosed()
+    const socket = comes()
+    await begun.opened
+    socket.destroy()
+    await left
+    done.open()
+    expect(await afterwards(back)).toBe(1)
   })
   test('when the caller left in the middle of the answer', async () => {
-    let going: () => void = () => {}
-    const back = answers({ shown: 'x'.repeat(50_000_000) }, async () => going())
-    const socket = connect(http.port, '127.0.0.1', () => socket.write(`${head('Content-Length: 2')}{}`))
-    socket.pause()
-    await new Promise<void>((resolve) => {
-      going = resolve
-    })
-    await wait(100)
-    socket.destroy()
-    await wait(200)
-    expect(back()).toBe(1)
+    const back = answers({ shown: 'x'.repeat(50_000_000) })
+    const socket = comes()
+    socket.once('data', () => socket.destroy())
+    expect(await afterwards(back)).toBe(1)
   })
   test('but not when it arrived', async () => {
     const back = answers({ shown: 'once' })
@@ -215,3 +226,17 @@ test('a port that is taken is named, with the variable that changes it', async (
   })
   await expect(again).rejects.toThrow(`PORT: port ${http.port} is in use`)
 })
+
+/** Resolves when the server knows that the connection is closed on which its next request comes. */
+function nextConnectionClosed(): Promise<void> {
+  const channel = 'http.server.request.start'
+  return new Promise((resolve) => {
+    const onStart = (message: unknown) => {
+      const { server, socket } = message as { server: Server; socket: Socket }
+      if ((server.address() as AddressInfo | null)?.port !== http.port) return
+      unsubscribe(channel, onStart)
+      socket.once('close', () => resolve())
+    }
+    subscribe(channel, onStart)
+  })
+}

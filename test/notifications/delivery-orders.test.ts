@@ -6,6 +6,7 @@ import { type Audience, notify, refresh } from '../../src/notifications/notify.j
 import { people } from '../../src/sandbox/people.js'
 import { textOf } from '../../src/sandbox/teams.js'
 import { createConnector } from '../../src/teams/connector.js'
+import { createGate } from '../setup/gate.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import { said, trialCard, trialNews } from './trial-news.js'
 
@@ -78,16 +79,13 @@ function createLife() {
     async crash() {
       const [cardId] = queue
       if (!cardId) return
-      const died = new Promise<never>(() => {})
-      const dying = {
-        post: () => died,
-        update: () => died,
-        postToChannel: () => died,
-        openChat: () => died,
-        findMember: () => died,
+      const reached = createGate()
+      const die = () => {
+        reached.open()
+        return new Promise<never>(() => {})
       }
-      void deliver(own, dying, cardId)
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      const dying = { post: die, update: die, postToChannel: die, openChat: die, findMember: die }
+      await Promise.race([deliver(own, dying, cardId), reached.opened])
       await own.db
         .updateTable('sentCards')
         .set({ leasedUntil: new Date(0) })

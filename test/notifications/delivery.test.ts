@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { help } from '../../src/features/help/index.js'
 import { subscriptions } from '../../src/features/subscriptions/index.js'
 import { type Audience, notify, refresh } from '../../src/notifications/notify.js'
 import { people } from '../../src/sandbox/people.js'
 import { textOf } from '../../src/sandbox/teams.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
+import { until } from '../setup/until.js'
 import { trial } from './trial-feature.js'
 import { said, trialCard, trialNews } from './trial-news.js'
 
@@ -39,11 +39,6 @@ const sendsOf = (subject: string, news: string) =>
     ({ direction, method, body }) =>
       direction === 'from the bot' && method === 'POST' && JSON.stringify(body).includes(said(subject, news)),
   )
-async function until(what: () => boolean, seconds = 15): Promise<void> {
-  for (const end = Date.now() + seconds * 1_000; !what(); await wait(20)) {
-    if (Date.now() > end) throw new Error(`Not so after ${seconds} seconds: ${what}`)
-  }
-}
 
 test('in a channel there is one card per thing, edited in place, and each news is a reply in its thread', async () => {
   await tell('a', 'found', { state: 'Open' })
@@ -115,13 +110,16 @@ test('the same news is told once: again, at the same time, on another replica, a
 })
 
 test('a pause that Teams asks for is kept, and does not hold up other conversations', async () => {
-  latchkey.teams.faults.next({ fault: 'too many requests', method: 'POST', path: /^\/v3\/conversations$/, seconds: 3 })
+  latchkey.teams.faults.next({ fault: 'too many requests', method: 'POST', path: /^\/v3\/conversations$/, seconds: 5 })
   await tell('g', 'found', { people: [people.alex] })
-  await chat().waitFor(({ card }) => textOf(card).includes('Thing g'), 1_500)
-  await channel().waitFor(({ card }) => textOf(card).includes('Thing g'), 10_000)
+  await channel().waitFor(({ card }) => textOf(card).includes('Thing g'), 20_000)
+  await chat().waitFor(({ card }) => textOf(card).includes('Thing g'))
   const [refused, accepted] = sendsOf('g', 'found').filter(({ path }) => path === '/v3/conversations')
+  const [inChat] = sendsOf('g', 'found').filter(({ path }) => path !== '/v3/conversations')
   expect(refused?.status).toBe(429)
-  expect(Number(accepted?.at) - Number(refused?.at)).toBeGreaterThanOrEqual(3_000)
+  expect(Number(accepted?.at) - Number(refused?.at)).toBeGreaterThanOrEqual(5_000)
+  expect(inChat?.status).toBe(201)
+  expect(Number(inChat?.at) - Number(refused?.at)).toBeLessThan(5_000)
 })
 
 test('an error of Teams is tried again', async () => {

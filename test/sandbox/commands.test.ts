@@ -7,6 +7,8 @@ let alex: Chat
 
 beforeAll(async () => {
   latchkey = await startLatchkey({ sandbox: true, dialogs: false })
+  // However slow this machine is, each delivery is one try.
+  latchkey.azureDevOps.world.settings.deliveryTimeout = 60_000
   alex = latchkey.teams.chat(people.alex)
   for (const person of Object.values(people)) await latchkey.teams.chat(person).installs()
 })

@@ -1,6 +1,7 @@
 // The app as a program of its own, that can be killed. Each line of its input is the name of a thing to tell news about; it
-// answers "told", and at first "ready".
+// answers "told", and at first "ready". To "rest" it answers "at rest", once no job runs or could run.
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { startApp } from '../../src/app.js'
 import { readConfig } from '../../src/config.js'
 import type { Command } from '../../src/feature.js'
@@ -31,6 +32,11 @@ try {
   const app = await startApp({ config, features, now, log, serviceBearer: async () => '' })
   console.log('ready')
   for await (const subject of createInterface({ input: process.stdin })) {
+    if (subject === 'rest') {
+      while (!(await app.context.jobs.isIdle())) await wait(20)
+      console.log('at rest')
+      continue
+    }
     const draw = () => thing({ title: `Thing ${subject}` })
     const about = { organization: 'contoso' }
     await notify(app.context, app.context.db, { subject, news: 'found', topic: 'leaks', about, people: [], draw })

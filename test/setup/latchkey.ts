@@ -45,6 +45,8 @@ export type LatchkeyOptions = {
   /** Whether the Teams clients open dialogs; the Agents Playground does not. */
   dialogs?: boolean
   config?: Partial<Config>
+  /** Begins at noon (UTC): where calendar days are counted, no midnight comes between. */
+  atNoon?: boolean
   /** How the bot signs in itself. */
   serviceBearer?: () => Promise<string>
   teams?: Partial<Config['teams']>
@@ -56,7 +58,7 @@ export type LatchkeyOptions = {
 }
 
 export async function startLatchkey(options: LatchkeyOptions = {}): Promise<Latchkey> {
-  const clock = createClock()
+  const clock = createClock(options.atNoon ? new Date().setUTCHours(12, 0, 0, 0) - Date.now() : 0)
   const { now } = clock
   const port = await freePort()
   const botUrl = `http://127.0.0.1:${port}/api/messages`

@@ -12,7 +12,7 @@ export type Program = {
   printed(): string
   /** Resolves when it has printed this; rejects when it ends before. */
   prints(words: string): Promise<void>
-  /** Resolves to the exit code, or the signal it died of, when it has ended. */
+  /** Resolves to its exit code, or the signal it died of, when it and all that print for it have ended. */
   ended: Promise<number | string>
   /** What is left in its temporary folder. */
   leftovers(): string[]
@@ -35,8 +35,9 @@ export async function runProgram(
   const child = spawn(command, args, { env: { PATH, HOME, TMPDIR: folder, ...named, ...env } as NodeJS.ProcessEnv })
   const output = collect(child)
   const ended = new Promise<number | string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? code ?? -1))
+    child.once('close', (code, signal) => resolve(signal ?? code ?? -1))
   })
+  const gone = new Promise((resolve) => child.once('exit', resolve))
   return {
     ports,
     pid: child.pid ?? -1,
@@ -47,7 +48,7 @@ export async function runProgram(
     kill: (signal) => void child.kill(signal),
     async remove() {
       child.kill('SIGKILL')
-      await ended
+      await gone
       rmSync(folder, { recursive: true, force: true })
     },
   }

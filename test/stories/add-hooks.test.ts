@@ -17,6 +17,8 @@ let address: string
 
 beforeAll(async () => {
   latchkey = await startLatchkey()
+  // However slow this machine is, each delivery is one try.
+  latchkey.azureDevOps.world.settings.deliveryTimeout = 60_000
   password = latchkey.config.webhook.passwords[0] as string
   address = `${latchkey.config.publicUrl}/api/hooks/azure-devops`
 })

@@ -17,7 +17,7 @@ export type ExpiryStory = {
 }
 
 export async function startExpiryStory(options?: LatchkeyOptions): Promise<ExpiryStory> {
-  const latchkey = await startLatchkey(options)
+  const latchkey = await startLatchkey({ atNoon: true, ...options })
   const { world } = latchkey.azureDevOps
   const chat = latchkey.teams.chat(people.alex)
   const channel = latchkey.teams.channel('Deployments')

@@ -5,6 +5,7 @@ import { writeNamedOwners } from '../../src/owners/named-owners.js'
 import { people, tenantId } from '../../src/sandbox/people.js'
 import { buttonsOf, type Message } from '../../src/sandbox/teams.js'
 import { stopAsSpecified } from '../contract/stop-as-specified.js'
+import { createGate } from '../setup/gate.js'
 import type { Latchkey } from '../setup/latchkey.js'
 import { said, wordsOf } from './leaked-token.js'
 import { named, numberOf, presses, says, startAmong, token } from './naming.js'
@@ -54,12 +55,19 @@ test('who named another while the directory was slow does not undo what was name
   const quick = chat().posted.at(-1) as Message
   await says(latchkey, alex, `owner "${token}" Adele Vance`)
   const slow = chat().posted.at(-1) as Message
-  latchkey.azureDevOps.faults.next({ path: /graph\/users$/, fault: 'slow', ms: 4_000 })
+  const [reached, found] = [createGate(), createGate()]
+  const reaches = (path: string) => {
+    if (path.endsWith('/graph/users')) reached.open()
+    return path.endsWith('/graph/users')
+  }
+  const path = Object.assign(/graph\/users$/, { test: reaches })
+  latchkey.azureDevOps.faults.next({ path, fault: 'slow', until: found.opened })
   const first = chat().clicks(alex, slow, 'Make owner')
-  await wait(500)
+  await reached.opened
   // As after a minute.
   await latchkey.app.context.db.deleteFrom('claims').execute()
   await chat().clicks(alex, quick, 'Make backup owner')
+  found.open()
   expect(said(await first)).toContain('Who looks after it has changed since this card was drawn.')
   const shown = await says(latchkey, alex, `token show "${token}"`)
   expect(shown).toMatch(/Backup owner\n?.*Megan Bowen/)

@@ -7,7 +7,7 @@ export const token = 'laptop git'
 
 /** A world of its own, in which these people have spoken with the bot. */
 export async function startAmong(those: SandboxPerson[]): Promise<Latchkey> {
-  const latchkey = await startLatchkey()
+  const latchkey = await startLatchkey({ atNoon: true })
   for (const person of those) await latchkey.teams.chat(person).says('help')
   return latchkey
 }

@@ -98,6 +98,7 @@ test('Permit asks once more, says what changes for good, and changes nothing', a
 })
 
 test('Permit again permits as the clicker, reads back, and the run goes on; every copy says who', async () => {
+  latchkey.azureDevOps.world.settings.stageLasts = 60_000
   const pipeline = await waiting([production, settings])
   const own = latchkey.teams.chat(megan)
   await own.says(`permit ${numberOf(channel, pipeline)}`)

@@ -3,6 +3,7 @@ import { people } from '../../src/sandbox/people.js'
 import { type Chat, textOf } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
+import { until } from '../setup/until.js'
 import {
   cardOf,
   hearingChannel,
@@ -168,7 +169,7 @@ describe('a process that dies in the middle of a decision', () => {
       times: 9,
     })
     const click = confirm().catch(() => undefined)
-    while (!isPermitted(pipeline)) await new Promise((resolve) => setTimeout(resolve, 20))
+    await until(() => isPermitted(pipeline))
     await latchkey.restart()
     await click
     latchkey.azureDevOps.faults.clear()
@@ -185,16 +186,16 @@ describe('a process that dies in the middle of a decision', () => {
     const subject = `run:${typedOn(shown(pipeline)).number}`
     const { db } = latchkey.app.context
     const holder = { objectId: megan.objectId, tenantId: 'somewhere', name: megan.name }
-    const until = (seconds: number) => new Date(Date.now() + seconds * 1000)
+    const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
     await db
       .insertInto('claims')
-      .values({ subject, verb: 'cancel', ...holder, leasedUntil: until(60) })
+      .values({ subject, verb: 'cancel', ...holder, leasedUntil: inSeconds(60) })
       .execute()
     expect((await confirm()).text).toContain('Megan Bowen is just deciding this. Nothing was done for you.')
     expect(isPermitted(pipeline)).toBe(false)
     await db
       .updateTable('claims')
-      .set({ leasedUntil: until(-1) })
+      .set({ leasedUntil: inSeconds(-1) })
       .where('subject', '=', subject)
       .execute()
     expect(stateOf(textOf((await confirm()).card))).toBe('Permitted')

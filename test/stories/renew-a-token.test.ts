@@ -112,9 +112,8 @@ test('a renewal that could not be written down is found to be done, and told', a
   )
   await sql`create trigger refuse before update on grants for each row
     when (new.last_used_at is not null) execute function refuse()`.execute(db)
-  await expect(latchkey.app.runSchedule('renew-tokens')).rejects.toThrow()
-  await sql`drop trigger refuse on grants`.execute(db)
-  await sql`drop function refuse`.execute(db)
+  const looked = latchkey.app.runSchedule('renew-tokens')
+  await expect(looked.finally(() => sql`drop function refuse cascade`.execute(db))).rejects.toThrow()
   await latchkey.restart()
   expect(await look()).toEqual([expect.stringContaining('I extended it as you')])
   expect(await look()).toEqual([])

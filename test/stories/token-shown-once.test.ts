@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { people } from '../../src/sandbox/people.js'
 import { type ClickAnswer, type Message, textOf } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
 import { everythingKept } from '../setup/everything-kept.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
+import { until } from '../setup/until.js'
 
 const { alex, megan } = people
 const secretIn = (value: unknown) => /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/.exec(JSON.stringify(value) ?? '')?.[0] ?? ''
@@ -164,11 +164,6 @@ describe.each([
   }
   const idOf = (card: Message) => JSON.stringify(card.card).match(/"card":"([^"]+)"/)?.[1]
   const words = (card: Message) => textOf(chat().posted.find(({ id }) => id === card.id)?.card ?? {})
-  async function until(what: () => boolean): Promise<void> {
-    for (const end = Date.now() + 15_000; !what(); await wait(20)) {
-      if (Date.now() > end) throw new Error(`Not so after 15 seconds: ${what}`)
-    }
-  }
 
   test('and an answer that never reached Teams ends the token, and the next click shows another', async () => {
     const card = await granted('never-seen')
@@ -202,8 +197,7 @@ describe.each([
       db,
     )
     await sql`create trigger fails before update of subject on sent_cards execute function fail()`.execute(db)
-    const answer = await open(card)
-    await sql`drop function fail cascade`.execute(db)
+    const answer = await open(card).finally(() => sql`drop function fail cascade`.execute(db))
     expect(secretIn(answer)).toBe('')
     await latchkey.settled()
     expect(await live('not-kept-up')).toHaveLength(0)

@@ -2,6 +2,7 @@ import type { FaultKind } from '../../src/sandbox/azure-devops/faults.js'
 import { people } from '../../src/sandbox/people.js'
 import { type Message, textOf } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
+import { createGate } from '../setup/gate.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 
 const { alex } = people
@@ -42,9 +43,11 @@ describe('no silence: every failure of Azure DevOps is a sentence that says what
 
   test('slow: it says so at three seconds, and the same message becomes the answer', async () => {
     const before = chat().posted.length
-    latchkey.azureDevOps.faults.next({ path: /tokens\/pats/, fault: 'slow', ms: 4_000 })
+    const seen = createGate()
+    latchkey.azureDevOps.faults.next({ path: /tokens\/pats/, fault: 'slow', until: seen.opened })
     const asked = chat().says('tokens')
-    await chat().waitFor((message) => textOf(message.card ?? {}).includes('I am on it'), 6_000)
+    await chat().waitFor((message) => textOf(message.card ?? {}).includes('I am on it'), 9_000)
+    seen.open()
     await asked
     expect(chat().posted).toHaveLength(before + 1)
     expect(words()).toContain('laptop git')

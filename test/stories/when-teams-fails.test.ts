@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { people } from '../../src/sandbox/people.js'
 import type { Fault } from '../../src/sandbox/teams/connector/faults.js'
 import { type Message, textOf } from '../../src/sandbox/teams.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
+import { until } from '../setup/until.js'
 
 const { alex } = people
 let latchkey: Latchkey
@@ -17,11 +17,6 @@ afterAll(() => latchkey.stop())
 
 const chat = () => latchkey.teams.chat(alex)
 const channel = () => latchkey.teams.channel('General')
-async function until(what: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !what(); await wait(50)) {
-    if (Date.now() > end) throw new Error(`Not so after 20 seconds: ${what}`)
-  }
-}
 const words = ({ card }: Pick<Message, 'card'>) => textOf(card ?? {})
 
 describe('no silence: an answer that Teams did not take is given as soon as it does', () => {
@@ -67,7 +62,7 @@ describe('no silence: an answer that Teams did not take is given as soon as it d
       chat()
         .posted.slice(before)
         .some((message) => words(message).includes('laptop git'))
-    for (const end = Date.now() + 20_000; !answered() && Date.now() < end; ) await new Promise((r) => setTimeout(r, 50))
+    await until(answered)
     await latchkey.settled()
     expect(chat().posted.slice(before).map(words)).toEqual([expect.stringContaining('laptop git')])
   })

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { help } from '../../src/features/help/index.js'
 import { people, tenantId } from '../../src/sandbox/people.js'
-import { raw } from '../http/raw.js'
+import { firstAnswer } from '../http/raw.js'
 import { appId, type BotFramework, issuer, startBotFramework } from '../setup/bot-framework.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 import { rowCounts } from '../setup/row-counts.js'
@@ -60,7 +61,7 @@ const bearer = async (...how: Parameters<BotFramework['token']>) => `Bearer ${aw
 test('who shows no token is refused before his body has come', async () => {
   const head =
     'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{'
-  expect(await raw(latchkey.app.port, head)).toMatch(/^HTTP\/1\.1 401 /)
+  expect(await firstAnswer(latchkey.app.port, head)).toMatch(/^HTTP\/1\.1 401 /)
 })
 
 test('what Teams sends for this bot is let in', async () => {
@@ -190,7 +191,8 @@ describe('a token that was found good', () => {
 })
 
 test('ten thousand strangers of as many tenants make nothing grow: keys are looked up once, memory and rows stay', async () => {
-  const agent = new Agent({ keepAlive: true, maxSockets: 20 })
+  // Node heeds the idle time that a server announces only where an agent has one of its own (src/outbound.ts).
+  const agent = new Agent({ keepAlive: true, maxSockets: 20, timeout: 4_000 })
   const stranger = (index: number) => {
     const claims = part({ iss: `https://sts.windows.net/${index}/`, aud: appId, tid: `t${index}`, exp: soon() + 600 })
     const token = `${part({ alg: 'RS256', kid: `key-${index}` })}.${claims}.${part({ not: 'a signature' })}`
@@ -206,12 +208,14 @@ test('ten thousand strangers of as many tenants make nothing grow: keys are look
   const reads = framework.reads()
   const rows = await rowCounts(latchkey.app.context.db)
   const before = usedMegabytes()
+  const grown = () => usedMegabytes() - before
   await hundreds(10_000, 1_000)
   agent.destroy()
   expect(framework.reads() - reads).toBeLessThanOrEqual(1)
   expect(await rowCounts(latchkey.app.context.db)).toEqual(rows)
   // What is logged is kept by the test itself: some 200 bytes for each.
-  expect(usedMegabytes() - before).toBeLessThan(10)
+  for (const until = Date.now() + 20_000; grown() >= 10 && Date.now() < until; ) await wait(50)
+  expect(grown()).toBeLessThan(10)
 })
 
 function quickly(agent: Agent, it: object, authorization: string): Promise<number | undefined> {

@@ -23,6 +23,8 @@ export type Fault = {
   spares?: number
   /** Milliseconds to wait, for `slow`; 1000 when left out. */
   ms?: number
+  /** What is waited for instead of `ms`. */
+  until?: Promise<unknown>
   /** Value of Retry-After; 1 when left out. */
   seconds?: number
 }

@@ -38,7 +38,8 @@ export function azureDevOpsServer(world: World, faults: Faults, exchanges: Excha
         operation: found?.route.follows,
       })
 
-    if (fault?.fault === 'slow') await wait(fault.ms ?? 1000, undefined, { signal: world.stopping.signal })
+    if (fault?.fault === 'slow')
+      await (fault.until ?? wait(fault.ms ?? 1000, undefined, { signal: world.stopping.signal }))
     const early = fault && answerForFault(fault)
     const answer =
       early ??

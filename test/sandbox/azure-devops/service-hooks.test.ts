@@ -21,6 +21,7 @@ beforeEach(async () => {
   sandbox = await startAzureDevOps({ port: 0, now: () => new Date(clock) })
   sandbox.world.settings.deliveryRetries = [1, 1, 1, 1, 1, 1, 1, 1]
   sandbox.world.settings.probationRetries = [1, 1, 1, 1, 1, 1, 1]
+  sandbox.world.settings.deliveryTimeout = 60_000
   heard = []
   answers = []
   listener = createServer(async (request, response) => {
