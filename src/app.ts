@@ -4,6 +4,7 @@ import type { OpenPglite } from './database/database.js'
 import { openDatabase } from './database/open-database.js'
 import { AzureDevOpsError } from './errors.js'
 import type { Context, Feature, Schedule } from './feature.js'
+import { nameToKeep } from './features/leaks/index.js'
 import { onBehalfOf } from './grants/on-behalf-of.js'
 import { startHttp } from './http/start-http.js'
 import type { Again, Jobs } from './jobs/jobs.js'
@@ -77,6 +78,7 @@ async function start(options: AppOptions, onStop: (each: () => Promise<void>) =>
     register: cardRegister,
     firstTime: (key) => noteEvent(database.db, 'teams', key, now()),
     mayAnswerAt: options.mayAnswerAt,
+    withoutSecrets: nameToKeep,
     sendInPerson: (to, card) => tellInPerson(context, to, card),
   })
   // Before the first request comes in: the queues that it may fill are made here.

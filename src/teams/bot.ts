@@ -35,6 +35,8 @@ export type BotParts = {
   features: Feature[]
   register: CardRegister
   sendInPerson(to: { objectId: string; tenantId: string }, card: Card): Promise<void>
+  /** What somebody typed, with … in place of any secret in it. */
+  withoutSecrets(text: string): string
   /** Notes something by its key. @returns false when it came before, to whichever replica */
   firstTime(key: string): Promise<boolean>
   /** Whether our token may be sent to a service url; Microsoft's hosts, when left out. */
@@ -48,6 +50,7 @@ export function createBot({
   features,
   register,
   sendInPerson,
+  withoutSecrets,
   firstTime,
   mayAnswerAt,
 }: BotParts): Bot {
@@ -65,6 +68,7 @@ export function createBot({
     actions: new Map(features.flatMap(({ actions = [] }) => actions.map((action) => [action.verb, action]))),
     dialogs: new Map(features.flatMap(({ dialogs = [] }) => dialogs.map((dialog) => [dialog.verb, dialog]))),
     sendInPerson,
+    withoutSecrets,
     firstTime,
   }
   const isGuest = roster(connector, now)

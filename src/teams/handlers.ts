@@ -16,6 +16,8 @@ export type Desk = TurnMakers & {
   commands: Command[]
   actions: Map<string, CardAction>
   dialogs: Map<string, Dialog>
+  /** What somebody typed, with … in place of any secret in it. */
+  withoutSecrets(text: string): string
   /** Notes something by its key. @returns false when it came before, to whichever replica */
   firstTime(key: string): Promise<boolean>
   /** Sends a card to somebody's own chat, opening it when there is none. */

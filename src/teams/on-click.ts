@@ -82,7 +82,7 @@ async function answer(
     const { card: cardId, seen = '', ...input } = clicked.parse(data)
     const subject = await subjectOf(desk, arrival, cardId)
     turn = await makeTurn(desk, arrival.activity, arrival.conversation, { subject, seen, cardId })
-    const shown = await take(turn, step, { ...input, seen })
+    const shown = await take(turn, step, { ...withoutSecrets(desk, input), seen })
     turns.inc({ kind: 'click', outcome: 'answered' })
     if (shown === 'closed') return { response: form.closed(), undo: turn.undo }
     await keepUp(desk, turn, shown)
@@ -93,6 +93,12 @@ async function answer(
     turns.inc({ kind: 'click', outcome: error instanceof Refusal ? 'refused' : 'failed' })
     return { response: await answerFailed(desk, arrival, form, { verb, turn, error }), undo: [] }
   }
+}
+
+/** What was entered; a card's inputs are texts side by side. */
+function withoutSecrets(desk: Desk, input: Record<string, unknown>): Record<string, unknown> {
+  const clean = (value: unknown) => (typeof value === 'string' ? desk.withoutSecrets(value) : value)
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, clean(value)]))
 }
 
 /** Does what a button is for. @throws Refusal when this person may not, or what was entered cannot be used */

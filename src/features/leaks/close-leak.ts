@@ -7,7 +7,6 @@ import { Refusal } from '../../errors.js'
 import { type Card, cardAction, type Turn } from '../../feature.js'
 import { leakCard, leakDigest } from './leak-card.js'
 import { findLeak, type Leak, leakSubject } from './leaks.js'
-import { nameToKeep } from './name-to-keep.js'
 import { settleLeak, settleToken } from './settle-leak.js'
 import { accessToken, mustBeKnownToken } from './token-access.js'
 import { clickedLeak, mustHavePart, type Part, viewOf } from './which-leak.js'
@@ -59,13 +58,7 @@ export async function closeLeak(turn: Turn, leak: Leak, { reason, outcome }: Clo
       mustBeClosable(leak, part)
       if (leak.authorizationId && outcome === 'handled') throw stillWorks(leak, part)
       await transaction(turn.db, async (tx) => {
-        const settled = await settleLeak(
-          turn,
-          tx,
-          leak.number,
-          { state: outcome, reason: nameToKeep(reason) },
-          turn.person,
-        )
+        const settled = await settleLeak(turn, tx, leak.number, { state: outcome, reason }, turn.person)
         if (settled) await recordDecision(tx, turn, { subject, verb: outcome, outcome: settled.reason ?? '' })
       })
     }

@@ -9,6 +9,7 @@ import { leakResolveCommand } from './resolve-leak.js'
 import { leakRevokeCommand, revokeLeak, revokeLeakConfirmed } from './revoke-leak.js'
 import { showLeak } from './show-leak.js'
 
+export { nameToKeep } from './name-to-keep.js'
 export { tellOwnerOfLeaks } from './tell-owner.js'
 
 export const leaks: Feature = {

@@ -1,7 +1,10 @@
 import { storableText } from '../../database/json-text.js'
 import { scan } from './scan.js'
 
-/** A name from outside (a path, a branch, a token's name) as it may be kept: with … in place of any secret in it. */
+/**
+ * A name from outside (a path, a branch, a token's name), or what somebody typed, as it may be kept: with … in place of any
+ * secret in it.
+ */
 export function nameToKeep(name: string): string {
   return storableText(withoutSecrets(name))
 }
