@@ -1,5 +1,5 @@
 import { people } from '../../src/sandbox/people.js'
-import { type ClickAnswer, type Message, textOf } from '../../src/sandbox/teams.js'
+import { buttonsOf, type ClickAnswer, type Message, textOf } from '../../src/sandbox/teams.js'
 import { violations } from '../contract/validate-swagger.js'
 import { type Latchkey, startLatchkey } from '../setup/latchkey.js'
 
@@ -84,6 +84,28 @@ describe.each([
     await latchkey.app.runSchedule('look-after-requests')
     await latchkey.settled()
     expect(words(card)).toContain('Lapsed')
+  })
+
+  test('and a cut-off opening does not outlast its 24 hours: what it made is revoked, and no other is made', async () => {
+    const card = await granted('cut-off')
+    const { faults } = latchkey.azureDevOps
+    faults.next({ method: 'POST', path: /tokens\/pats/, fault: 'answer lost' })
+    faults.next({ method: 'DELETE', path: /tokens\/pats/, fault: 'down', times: 9 })
+    await open(card)
+    faults.clear()
+    expect(live('cut-off')).toHaveLength(1)
+    latchkey.clock.moveDays(1.01)
+    await latchkey.app.runSchedule('look-after-requests')
+    await latchkey.settled()
+    expect(words(last())).toContain('Its 24 hours are over')
+    const answer = await chat().clicks(alex, last(), 'Revoke what was made')
+    expect(shown(answer)).toContain('was good for 24 hours and has lapsed. If that had made a token, it is revoked')
+    expect(secretIn(answer)).toBe('')
+    expect(live('cut-off')).toHaveLength(0)
+    expect(everMade('cut-off')).toHaveLength(1)
+    await latchkey.settled()
+    expect(words(last())).toContain('Lapsed')
+    expect(buttonsOf(last().card)).toHaveLength(0)
   })
 
   test('and every request to Azure DevOps is one that its specification knows', () => {

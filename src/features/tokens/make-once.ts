@@ -14,7 +14,7 @@ import { hmslHash } from './hmsl-hash.js'
 import { findByAuthorization, type KnownToken, noteMadeHere, noteRevoked, noteToken } from './known-tokens.js'
 import { noteGone } from './note-state.js'
 import { mustBeOpenToday } from './policy-today.js'
-import { drawRequest } from './token-request-card.js'
+import { drawRequest, openUntil } from './token-request-card.js'
 import { findRequest, listMadeForOthers, moveRequest, requestSubject, type TokenRequest } from './token-requests.js'
 
 /** The token as kept, and the secret, which is in this value only. */
@@ -24,7 +24,7 @@ export type Made = { request: TokenRequest; token: KnownToken; secret: string }
  * Makes the token of an approved request, so that there is never a live one that nobody holds: what was there before is
  * written down first, and whatever is new after a lost answer is revoked before anything is made again.
  * The caller holds the claim on the request.
- * @throws Refusal when Azure DevOps's answer was lost, TokenRefused and AzureDevOpsError when it said no
+ * @throws Refusal when Azure DevOps's answer was lost, or an opening that was cut off has lapsed, TokenRefused and AzureDevOpsError when it said no
  */
 export async function makeOnce(turn: Turn, { number, organization, name }: TokenRequest): Promise<Made> {
   // Of two requests with one name, the token that one is just making would be the other's orphan.
@@ -82,7 +82,10 @@ async function begin(turn: Turn, as: Writer, number: number): Promise<TokenReque
   if (!request || (request.state !== 'approved' && request.state !== 'opening')) {
     throw new Refusal('This request cannot be opened any more.', 'No token was made.', 'Ask again with "token new".')
   }
-  if (request.state === 'opening') await revokeOrphans(turn, as, request)
+  if (request.state === 'opening') {
+    await revokeOrphans(turn, as, request)
+    if (openUntil(request) <= turn.now()) throw await endCutOff(turn, request)
+  }
   await mustBeOpenToday(turn, request)
   const known = (await namesakes(as, request)).map(({ authorizationId }) => authorizationId)
   const opening = await moveRequest(turn.db, number, ['approved', 'opening'], {
@@ -91,6 +94,22 @@ async function begin(turn: Turn, as: Writer, number: number): Promise<TokenReque
     knownBefore: JSON.stringify(known),
   })
   return opening ?? request
+}
+
+/** An opening that was cut off lapses as an approval does that nobody opened. The caller has revoked what it made. */
+async function endCutOff(turn: Turn, { number }: TokenRequest): Promise<Refusal> {
+  const subject = requestSubject(number)
+  await transaction(turn.db, async (tx) => {
+    const lapsed = await moveRequest(tx, number, ['opening'], { state: 'approved' })
+    if (!lapsed) return
+    await recordDecision(tx, turn, { subject, verb: 'open', outcome: 'cut off, lapsed' })
+    await refresh(turn, tx, subject, drawRequest(lapsed, turn.now()))
+  })
+  return new Refusal(
+    'Opening it was cut off, and its approval was good for 24 hours and has lapsed.',
+    'If that had made a token, it is revoked, and no other was made.',
+    'Ask again with "token new".',
+  )
 }
 
 async function keep(

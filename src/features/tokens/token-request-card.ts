@@ -77,7 +77,10 @@ function stateOf(request: TokenRequest, now: Date, mine: boolean): { mood: Mood;
       return {
         mood: 'warning',
         state: 'Cut off',
-        lead: 'Opening it was cut off. Open it again: what was made is revoked first.',
+        lead:
+          openUntil(request) <= now
+            ? 'Opening it was cut off. Its 24 hours are over, so no token is made any more; what was made is to be revoked.'
+            : 'Opening it was cut off. Open it again: what was made is revoked first.',
       }
     case 'approved':
       if (openUntil(request) <= now)
@@ -118,7 +121,7 @@ const approverActions: Action[] = [
 function requesterActions(request: TokenRequest, now: Date): Action[] {
   const open: Action = { title: 'Open my token', verb: 'open-token', style: 'positive', dialog: true }
   if (request.state === 'approved') return openUntil(request) > now ? [open] : []
-  if (request.state === 'opening') return [open]
+  if (request.state === 'opening') return [openUntil(request) > now ? open : { ...open, title: 'Revoke what was made' }]
   if (request.state === 'shown') return [{ title: 'It never reached me', verb: 'token-never-arrived', secondary: true }]
   return []
 }
