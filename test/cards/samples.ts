@@ -62,6 +62,11 @@ export const samples: { name: string; card: Card }[] = Object.entries({
   'thing.leak-channel': leakCard(leak(), channel),
   'thing.leak-owner': leakCard(leak(), { ...person, mine: true }),
   'thing.leak-reason': leakCard(leak(nobodys), { ...person, asks: 'reason' }),
+  'thing.leak-closing': leakCard(leak(nobodys), {
+    ...person,
+    asks: 'reason',
+    closing: { outcome: 'handled', reason: 'our partner revoked it' },
+  }),
   'thing.leak-reported': leakCard(
     leak({
       ...nobodys,

@@ -1,3 +1,4 @@
+import { listDecisions } from '../../src/decisions/record.js'
 import { privateKey } from '../../src/features/leaks/detectors/private-key.js'
 import { people } from '../../src/sandbox/people.js'
 import { buttonsOf, type Message } from '../../src/sandbox/teams.js'
@@ -15,6 +16,7 @@ import {
   said,
   scriptWith,
   startLeakStory,
+  typedOn,
   wordsOf,
 } from './leaked-token.js'
 
@@ -33,6 +35,9 @@ const shared = () => story.shared()
 const full: LeakStory['full'] = (...of) => story.full(...of)
 const says: LeakStory['says'] = (...what) => story.says(...what)
 const revokes: LeakStory['revokes'] = (...how) => story.revokes(...how)
+
+const made = (random: string) =>
+  synthetic84({ random: random.padEnd(52, 'x'), year: 'C', month: 'K', platform: 'ACAAAAAAAAAA', provider: 'AAAS' })
 
 describe('False alarm', () => {
   test('takes a reason, which everybody who heard of the leak reads', async () => {
@@ -63,17 +68,65 @@ describe('False alarm', () => {
     await push(latchkey, scriptWith(token.token))
     const number = numberOn(full(token))
     const before = latchkey.teams.requests.length
-    expect(await says(alex, `leak resolve ${number} because ${token.token} is old`)).toContain('because … is old')
+    const asked = await says(alex, `leak resolve ${number} because ${token.token} is old`)
+    expect(asked).toContain('because … is old')
+    expect(await says(alex, typedOn(asked))).toContain('Alex Wilber says: because … is old')
     const answers = latchkey.teams.requests.slice(before).filter(({ direction }) => direction === 'from the bot')
     expect(JSON.stringify(answers)).not.toContain(token.token)
     expect(await everythingKept(latchkey)).not.toContain(token.token)
   })
 })
 
-describe('A secret that nobody here is known to own', () => {
-  const made = (random: string) =>
-    synthetic84({ random: random.padEnd(52, 'x'), year: 'C', month: 'K', platform: 'ACAAAAAAAAAA', provider: 'AAAS' })
+describe('Typing "leak resolve"', () => {
+  test('asks once more, and closes only with the code of what it showed', async () => {
+    const { path } = await push(latchkey, `token=${made('typed')}\n`)
+    const number = numberOn(wordsOf(cardWith(chat(megan), path)))
+    const asked = await says(megan, `leak resolve ${number} handled rotated it, "all of it"`)
+    expect(asked).toContain('Close it?')
+    expect(asked).toContain(
+      'It is closed as handled, and everybody who was told of it will read: rotated it, all of it',
+    )
+    expect(wordsOf(shared())).not.toContain('rotated it')
+    const typed = typedOn(asked)
+    expect(typed).toMatch(/^leak resolve \d+ [0-9a-f]{12} handled rotated it, all of it$/)
+    const code = /[0-9a-f]{12}/.exec(typed)?.[0] ?? ''
+    expect(
+      await says(
+        megan,
+        typed.replace(
+          code,
+          code.replace(/./g, (it) => (it === '0' ? '1' : '0')),
+        ),
+      ),
+    ).toContain('The leak has changed since this card was drawn. Nothing was done.')
+    expect(wordsOf(shared())).not.toContain('rotated it')
+    expect(await says(megan, typed)).toContain('Megan Bowen took care of it: rotated it, all of it')
+    const decided = await listDecisions(latchkey.app.context.db, `leak:${number}`)
+    expect(decided).toMatchObject([{ verb: 'handled', seen: code, name: 'Megan Bowen' }])
+  })
 
+  test('shows what was typed in the form, so that one click does the same', async () => {
+    const token = listedToken(latchkey)
+    await push(latchkey, scriptWith(token.token))
+    await says(alex, `leak resolve ${numberOn(full(token))} handled rotated it`)
+    const known = await chat().clicks(alex, chat().posted.at(-1) as Message, 'Close it')
+    expect(said(known)).toContain('Azure DevOps says that this token still works. Nothing was changed.')
+    const { path } = await push(latchkey, `token=${made('clicked')}\n`)
+    await says(megan, `leak resolve ${numberOn(wordsOf(cardWith(chat(megan), path)))} handled rotated it`)
+    const nobodys = await chat(megan).clicks(megan, chat(megan).posted.at(-1) as Message, 'Close it')
+    expect(said(nobodys)).toContain('Megan Bowen took care of it: rotated it')
+  })
+
+  test('without a reason says with which code it is to be typed', async () => {
+    const token = listedToken(latchkey)
+    await push(latchkey, scriptWith(token.token))
+    const asked = await says(alex, `leak resolve ${numberOn(full(token))}`)
+    expect(typedOn(asked)).toMatch(/^leak resolve \d+ [0-9a-f]{12} <reason>$/)
+    expect(await says(alex, typedOn(asked).replace('<reason>', 'a drill'))).toContain('Alex Wilber says: a drill')
+  })
+})
+
+describe('A secret that nobody here is known to own', () => {
   test('is told to the operators with its place, and to the channel; it is closed with a reason', async () => {
     const { path } = await push(latchkey, `token=${made('nobodys')}\n`)
     const card = cardWith(chat(megan), path)

@@ -31,7 +31,7 @@ const steps: Record<string, Step> = {
   'it is revoked in Azure DevOps itself': async (token) => revokeToken(latchkey.azureDevOps.world, token, undefined),
   'the owner calls it a false alarm': async (token, cards) => {
     const open = cards().find(({ card }) => buttonsOf(card).length > 0)
-    if (open) await story.says(alex, `leak resolve ${numberIn(token, open)} never mind`)
+    if (open) await story.resolves(alex, `leak resolve ${numberIn(token, open)} never mind`)
   },
   'Latchkey restarts': () => latchkey.restart(),
   'Latchkey looks': () => latchkey.app.runSchedule('look-after-leaks'),

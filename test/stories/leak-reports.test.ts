@@ -115,9 +115,8 @@ describe('GitHub reports a token of Azure DevOps', () => {
       'Only the operators of Latchkey',
     )
     expect(await story.says(people.megan, `leaks`)).toContain('contoso/shop-mobile on GitHub')
-    expect(await story.says(people.megan, `leak resolve ${number} handled found its owner and it is gone`)).toContain(
-      'Megan Bowen took care of it',
-    )
+    const resolve = `leak resolve ${number} handled found its owner and it is gone`
+    expect(await story.resolves(people.megan, resolve)).toContain('Megan Bowen took care of it')
     expect(wordsOf(story.shared())).toContain('Handled')
   })
 })

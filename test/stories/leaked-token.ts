@@ -90,6 +90,8 @@ export type LeakStory = {
   full(token: Token, owner?: SandboxPerson): string
   /** Types it in one's own chat. @returns the answer's words, after all that follows from it */
   says(person: SandboxPerson, text: string): Promise<string>
+  /** The same for "leak resolve": first without the code, then with the one that the answer says. */
+  resolves(person: SandboxPerson, text: string): Promise<string>
   /** Both clicks of Revoke. @returns what the second one shows */
   revokes(person: SandboxPerson, where: Chat, message: Message): Promise<string>
   stop(): Promise<void>
@@ -102,17 +104,19 @@ export async function startLeakStory(more: LatchkeyOptions = {}): Promise<LeakSt
   for (const person of [alex, isaiah, megan, patti]) await chat(person).says('help')
   const channel = latchkey.teams.channel('Alerts')
   await channel.says(lynne, 'subscribe leaks')
+  const says: LeakStory['says'] = async (person, text) => {
+    await chat(person).says(text)
+    await latchkey.settled()
+    return wordsOf(chat(person).posted.at(-1))
+  }
   return {
     latchkey,
     channel,
     chat,
     shared: () => channel.posted.filter(({ replyTo }) => !replyTo).at(-1) as Message,
     full: (token, owner) => wordsOf(cardWith(chat(owner), `"${token.displayName}"`)),
-    async says(person, text) {
-      await chat(person).says(text)
-      await latchkey.settled()
-      return wordsOf(chat(person).posted.at(-1))
-    },
+    says,
+    resolves: async (person, text) => says(person, typedOn(await says(person, text))),
     async revokes(person, where, message) {
       await where.clicks(person, message, 'Revoke now')
       const answer = await where.clicks(person, message, 'Revoke')
@@ -125,6 +129,9 @@ export async function startLeakStory(more: LatchkeyOptions = {}): Promise<LeakSt
 
 /** The words with which a click was answered. */
 export const said = (answer: ClickAnswer) => textOf(answer.card) + (answer.text ?? '')
+
+/** What a leak's card says to type, with the code of what it shows. */
+export const typedOn = (text: string) => /Or type: (leak[\s\S]*?)$/m.exec(text)?.[1]?.replaceAll('\u00a0', ' ') ?? ''
 
 /** The number that a leak's card says to type. */
 export const numberOn = (text: string) => /leak\s(?:revoke|resolve)\s(\d+)/.exec(text)?.[1] ?? ''

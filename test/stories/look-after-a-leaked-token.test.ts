@@ -96,9 +96,9 @@ describe('a leak of a token that somebody looks after', () => {
   test('is not closed by him as handled while it works, and is settled when it does not', async () => {
     const { token } = await leaked(listedToken)
     const resolve = `leak resolve ${numberOn(wordsOf(leakOf(token)))} handled it is gone`
-    expect(await story.says(isaiah, resolve)).toContain('Azure DevOps says that this token still works.')
+    expect(await story.resolves(isaiah, resolve)).toContain('Azure DevOps says that this token still works.')
     revokeToken(latchkey.azureDevOps.world, token, undefined)
-    expect(await story.says(isaiah, resolve)).toContain('It was revoked elsewhere')
+    expect(await story.resolves(isaiah, resolve)).toContain('It was revoked elsewhere')
   })
 
   test('is over for him, too, when its maker or an administrator revokes it', async () => {
@@ -185,7 +185,7 @@ describe('who does not look after the token any more', () => {
     expect(no).toContain('This is no false alarm')
     expect(no).toContain('Only Alex Wilber or an administrator of contoso can revoke it.')
     const listed = await leaked(listedToken)
-    const stillWorks = await story.says(isaiah, `leak resolve ${number(listed.token)} handled it is gone`)
+    const stillWorks = await story.resolves(isaiah, `leak resolve ${number(listed.token)} handled it is gone`)
     expect(stillWorks).toContain('Only Alex Wilber or an administrator of contoso can revoke it.')
     const stranger = said(await story.channel.clicks(adele, story.shared(), 'False alarm'))
     expect(stranger).toContain('Only Alex Wilber, Isaiah Langer or an administrator of contoso can do that.')
@@ -211,7 +211,7 @@ test('where the bot may not administer tokens, he is told that it cannot see whe
   const { token } = await leaked(listedToken)
   latchkey.azureDevOps.faults.next({ path: /tokenadmin/, fault: 'forbidden', times: 1 })
   const number = numberOn(wordsOf(leakOf(token)))
-  expect(await story.says(isaiah, `leak resolve ${number} it is in a test`)).toContain(
+  expect(await story.resolves(isaiah, `leak resolve ${number} it is in a test`)).toContain(
     'Azure DevOps does not let me see whether this token still works. Nothing was changed.',
   )
 })

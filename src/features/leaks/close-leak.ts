@@ -6,6 +6,7 @@ import { mustBeAsSeen } from '../../decisions/seen.js'
 import { Refusal } from '../../errors.js'
 import { type Card, cardAction, type Turn } from '../../feature.js'
 import { leakCard, leakDigest } from './leak-card.js'
+import type { Closing } from './leak-state.js'
 import { findLeak, type Leak, leakSubject } from './leaks.js'
 import { settleLeak, settleToken } from './settle-leak.js'
 import { accessToken, mustBeKnownToken } from './token-access.js'
@@ -16,13 +17,12 @@ const closing = z.object({
   reason: z.string().trim().min(1).max(300),
   outcome: z.enum(['handled', 'false alarm']).default('false alarm'),
 })
-export type Closing = z.infer<typeof closing>
 
 export const falseAlarm = cardAction({
   verb: 'false-alarm',
   who: 'owner or administrator',
   input: none,
-  run: async (turn) => askReason(turn, await clickedLeak(turn), false),
+  run: async (turn) => askReason(turn, await clickedLeak(turn), undefined, false),
 })
 
 export const falseAlarmConfirmed = cardAction({
@@ -32,13 +32,14 @@ export const falseAlarmConfirmed = cardAction({
   run: async (turn, input) => closeLeak(turn, await clickedLeak(turn), input, false),
 })
 
-/** The same card, asking why. */
-export async function askReason(turn: Turn, leak: Leak, typed: boolean): Promise<Card> {
+/** The same card, asking why, or whether what was typed is meant. */
+export async function askReason(turn: Turn, leak: Leak, wish: Closing | undefined, typed: boolean): Promise<Card> {
   const part = await mustHavePart(turn, leak, 'close')
   if (leak.state === 'open') mustBeClosable(leak, part)
   return leakCard(leak, {
     ...(await viewOf(turn, leak, part, typed)),
     asks: leak.state === 'open' ? 'reason' : undefined,
+    closing: wish,
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Action, Input } from '../../teams/card-shapes.js'
-import type { LeakView } from './leak-state.js'
+import type { Closing, LeakView } from './leak-state.js'
 import type { Leak } from './leaks.js'
 
 const back: Action = { title: 'Back', verb: 'show-leak', withoutInputs: true }
@@ -20,22 +20,23 @@ export function actionsOf(leak: Leak, { asks, owns, lostIt }: LeakView): Action[
 }
 
 /** What closing a leak takes: a reason, and for a secret that cannot be revoked here, whether it was one. */
-export function reasonInputs({ authorizationId }: Leak): Input[] {
+export function reasonInputs({ authorizationId }: Leak, closing?: Closing): Input[] {
   const reason: Input = {
     id: 'reason',
     label: 'Reason',
     kind: 'text',
+    value: closing?.reason,
     required: true,
     max: 300,
     error: 'Please say why.',
   }
-  if (authorizationId) return [reason]
+  if (authorizationId && closing?.outcome !== 'handled') return [reason]
   return [
     {
       id: 'outcome',
       label: 'What was it?',
       kind: 'choice',
-      value: 'handled',
+      value: closing?.outcome ?? 'handled',
       choices: [
         { title: 'A secret: it was replaced or revoked where it was made', value: 'handled' },
         { title: 'No secret: a false alarm', value: 'false alarm' },

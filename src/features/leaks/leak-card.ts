@@ -28,6 +28,7 @@ export function mayKnowPlace(leak: Leak, objectId: string, operators: string[], 
 export function leakCard(leak: Leak, view: LeakView): Card {
   const { mood, state, lead, note } = stateOf(leak, view)
   const asksToRevoke = view.asks === 'revoke' && leak.state === 'open'
+  const asksWhy = view.asks === 'reason' && leak.state === 'open'
   return {
     ...thing({
       mood,
@@ -37,13 +38,24 @@ export function leakCard(leak: Leak, view: LeakView): Card {
       facts: factsOf(leak, view),
       pointsTitle: asksToRevoke ? 'Its scopes' : '',
       points: asksToRevoke ? scopesInWords(leak.scope ?? '') : [],
-      inputs: view.asks === 'reason' && leak.state === 'open' ? reasonInputs(leak) : [],
-      note: asksToRevoke ? `${note} ${orType(`leak revoke ${leak.number} ${leakDigest(leak)}`)}` : note,
+      inputs: asksWhy ? reasonInputs(leak, view.closing) : [],
+      note: asksToRevoke
+        ? `${note} ${orType(`leak revoke ${leak.number} ${leakDigest(leak)}`)}`
+        : asksWhy
+          ? typedClosing(leak, view)
+          : note,
       actions: leak.state === 'open' ? actionsOf(leak, view) : [],
     }),
     subject: leakSubject(leak.number),
     seen: leakDigest(leak),
   }
+}
+
+/** The reason may be long: it alone may go on in the next line. */
+function typedClosing(leak: Leak, { closing }: LeakView): string {
+  const closes = `leak resolve ${leak.number} ${leakDigest(leak)}`
+  if (closing) return `${orType(closing.outcome === 'handled' ? `${closes} handled` : closes)} ${closing.reason}`
+  return orType(leak.authorizationId ? `${closes} <reason>` : `${closes} [handled] <reason>`)
 }
 
 function titleOf(leak: Leak, { mine, owns }: LeakView): string {

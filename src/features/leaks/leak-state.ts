@@ -17,7 +17,11 @@ export type LeakView = {
   lostIt?: boolean
   owner: Owner | undefined
   asks?: 'revoke' | 'reason'
+  /** As what to close it, and why, where that was typed already. */
+  closing?: Closing
 }
+
+export type Closing = { outcome: 'handled' | 'false alarm'; reason: string }
 
 type State = { mood: Mood; state: string; lead: string; note: string }
 
@@ -50,14 +54,16 @@ function stateIn(leak: Leak, view: LeakView): State {
 }
 
 function open(leak: Leak, view: LeakView): State {
-  const { mine, owns, place, asks } = view
+  const { mine, owns, place, asks, closing } = view
   const urgent = { mood: 'attention' as const }
   if (asks === 'revoke') {
     const lead = 'Whatever uses it stops working at once, and it cannot be brought back.'
     return { ...urgent, state: 'Revoke it?', lead, note: 'Azure DevOps does not say what uses a token.' }
   }
   if (asks === 'reason') {
-    const lead = 'Everybody who was told of it will read your reason.'
+    const lead = closing
+      ? `It is closed as ${inWords[closing.outcome]}, and everybody who was told of it will read: ${closing.reason}`
+      : 'Everybody who was told of it will read your reason.'
     return { mood: 'warning', state: 'Close it?', lead, note: '' }
   }
   const lead = `${leakSources[leak.source].how(leak)} ${whatNow(leak, view)}`
@@ -102,6 +108,8 @@ function whoMay(leak: Leak): string {
 
 const typed = ({ number, authorizationId }: Leak) =>
   authorizationId ? `leak revoke ${number}` : `leak resolve ${number} <reason>`
+
+const inWords = { handled: 'handled', 'false alarm': 'a false alarm' }
 
 function revokedBy({ settledBy, settledAt, foundAt }: Leak): string {
   if (settledBy) return `${settledBy} revoked it.`
