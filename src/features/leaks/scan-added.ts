@@ -28,13 +28,14 @@ export function scanAdded(
 }
 
 /** The matches that touch a line, with that line. Both come in order, so one walk along the lines is enough. */
-function onLines(found: readonly Match[], lines: readonly AddedLine[]): AddedMatch[] {
+function onLines(found: readonly Match[], lines: Iterable<AddedLine>): AddedMatch[] {
   const matches: AddedMatch[] = []
-  let next = 0
+  const walk = lines[Symbol.iterator]()
+  let touched = walk.next().value as AddedLine | undefined
   for (const match of found) {
-    while (next < lines.length && (lines[next] as AddedLine).end <= match.offset) next++
-    const touched = lines[next]
-    if (touched && touched.start < match.offset + match.length) matches.push({ ...match, line: touched.line })
+    while (touched && touched.end <= match.offset) touched = walk.next().value as AddedLine | undefined
+    if (!touched) break
+    if (touched.start < match.offset + match.length) matches.push({ ...match, line: touched.line })
   }
   return matches
 }
