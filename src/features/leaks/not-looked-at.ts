@@ -1,12 +1,12 @@
 import type { NotScanned } from './not-text.js'
 
-/** Why something of a push was not looked at. */
-export type Reason = NotScanned | 'unreadable' | 'further-files' | 'older-commits'
+/** Why something of a push was not looked at, or not told of by itself. */
+export type Reason = NotScanned | 'unreadable' | 'further-files' | 'older-commits' | 'further-secrets'
 
-/** What of a push was not looked at, counted by reason. */
+/** What of a push was not looked at or not told of by itself, counted by reason. */
 export type NotLookedAt = {
-  /** Counts one more. @returns no secrets, as what is not looked at has none */
-  add(reason: Reason): []
+  /** Counts more, one unless told otherwise. @returns no secrets, as what is not looked at has none */
+  add(reason: Reason, more?: number): []
   counts(): Partial<Record<Reason, number>>
   /** For a card; empty for nothing. */
   inWords(): string
@@ -19,13 +19,14 @@ const words: Record<Reason, (count: number) => string> = {
   unreadable: (count) => `${many(count, 'file')} that I could not read`,
   'further-files': () => 'the files beyond the limit for one push',
   'older-commits': () => 'the older commits beyond the limit for one push',
+  'further-secrets': (count) => `${many(count, 'more secret')} than I tell of one by one`,
 }
 
 export function createNotLookedAt(): NotLookedAt {
   const counts = new Map<Reason, number>()
   return {
-    add(reason) {
-      counts.set(reason, (counts.get(reason) ?? 0) + 1)
+    add(reason, more = 1) {
+      if (more > 0) counts.set(reason, (counts.get(reason) ?? 0) + more)
       return []
     },
     counts: () => Object.fromEntries(counts),
