@@ -1,7 +1,7 @@
 import type { NotScanned } from './not-text.js'
 
 /** Why something of a push was not looked at, or not told of by itself. */
-export type Reason = NotScanned | 'unreadable' | 'further-files' | 'older-commits' | 'further-secrets'
+export type Reason = NotScanned | 'left-wrapped' | 'unreadable' | 'further-files' | 'older-commits' | 'further-secrets'
 
 /** What of a push was not looked at or not told of by itself, counted by reason. */
 export type NotLookedAt = {
@@ -16,6 +16,7 @@ const words: Record<Reason, (count: number) => string> = {
   binary: (count) => many(count, 'binary file'),
   'large-file-pointer': (count) => `${many(count, 'file')} kept in Git LFS`,
   'too-large': (count) => many(count, 'very large file'),
+  'left-wrapped': (count) => `what is encoded in ${many(count, 'file')} with very much of it`,
   unreadable: (count) => `${many(count, 'file')} that I could not read`,
   'further-files': () => 'the files beyond the limit for one push',
   'older-commits': () => 'the older commits beyond the limit for one push',

@@ -54,6 +54,7 @@ export async function scanPush(
     if (after === 'too-large' || after === 'unreadable') return notLookedAt.add(after)
     const secrets = await scanNewLines(file, after)
     if ('notScanned' in secrets) return notLookedAt.add(secrets.notScanned)
+    if (secrets.leftWrapped) notLookedAt.add('left-wrapped')
     const found = secrets.matches.map((match) => foundSecret(after, match, { commit, path: file.path }, keys))
     after.fill(0)
     return found

@@ -113,6 +113,17 @@ test('a file over 2 MB, a binary one and one kept in Git LFS are not looked at, 
   expect(await scanned(pointer.id)).toEqual({ places: [], left: '1 file kept in Git LFS' })
 })
 
+test('of very much that looks encoded only a part is looked into, and that is said', async () => {
+  const encoded = Buffer.from('JQ'.concat('QJ99')).toString('base64')
+  const push = pushed(`${token()}\n${encoded.repeat(20_001)}\n`, 'encoded.txt')
+  expect(await scanned(push.id)).toEqual({
+    places: ['/encoded.txt:1'],
+    left: 'what is encoded in 1 file with very much of it',
+  })
+  const all = pushed(`${Buffer.from(token()).toString('base64')}\n`.repeat(17_000), 'tokens.txt')
+  expect((await scanned(all.id)).left).toBe('')
+})
+
 test('a version before of over 2 MB is not read: every line counts as new, better told once too often', async () => {
   const secret = token()
   pushed(`${secret}\n${'x'.repeat(99)}\n`.repeat(20_000), 'shrunk.txt')
