@@ -35,22 +35,28 @@ type SessionToken = z.infer<typeof page>['value'][number]
 const apiVersion = '7.2-preview.1'
 
 /**
- * The token with this C3ID, whoever of the organization owns it.
+ * A look for many tokens of one organization by C3ID, whoever owns them: its people, and each owner's tokens, are asked for
+ * once at most, also where that fails or is refused.
  * @param likely descriptor of whose tokens are looked at first; may be empty
- * @returns undefined also when the asker may not administer tokens
+ * @returns a function from a C3ID to its token; undefined also when the asker may not administer tokens
  */
-export async function findTokenByC3id(
-  as: Reader,
-  organization: string,
-  c3id: string,
-  likely: string,
-): Promise<AdministeredToken | undefined> {
-  const isIt = (token: SessionToken) => token.crossCompanyCorrelatingId === c3id
-  return unlessRefused(async () => {
+export function tokensByC3id(as: Reader, organization: string, likely: string) {
+  const owners = once(async () => {
     const users = await listUsers(as, organization)
     users.sort((a, b) => Number(b.descriptor === likely) - Number(a.descriptor === likely))
-    return findToken(as, organization, users, isIt)
+    return users.map((owner) => ({
+      owner,
+      list: once(() => listTokensOf(as, organization, owner).catch(noneOfNobody)),
+    }))
   })
+  return (c3id: string): Promise<AdministeredToken | undefined> =>
+    unlessRefused(async () => {
+      for (const { owner, list } of await owners()) {
+        const found = (await list()).find((token) => token.crossCompanyCorrelatingId === c3id)
+        if (found) return asAdministered(found, owner)
+      }
+      return undefined
+    })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findTokenByC3id } from '../../azure-devops/token-administration.js'
+import { type AdministeredToken, tokensByC3id } from '../../azure-devops/token-administration.js'
 import type { Context } from '../../feature.js'
 import { findByFingerprint } from '../tokens/index.js'
 import { type SecretMarks, tokenKinds } from './found-secret.js'
@@ -8,10 +8,26 @@ import { nameToKeep } from './name-to-keep.js'
 /** A leaked token and who made it, and whether the token was dead already. */
 export type Maker = LeakMaker & { over: 'revoked' | 'expired' | undefined }
 
+/** Finds a token by its C3ID in an organization, as `tokensByC3id` does. */
+export type ListedTokens = (organization: string, c3id: string) => Promise<AdministeredToken | undefined>
+
+/**
+ * One look at what Azure DevOps lists, for all secrets of one push: nothing is asked for twice.
+ * @param likely descriptor of whose tokens are looked at first
+ */
+export function listedTokens({ asService }: Context, likely: string): ListedTokens {
+  const looks = new Map<string, ReturnType<typeof tokensByC3id>>()
+  return (organization, c3id) => {
+    const look = looks.get(organization) ?? tokensByC3id(asService, organization, likely)
+    looks.set(organization, look)
+    return look(c3id)
+  }
+}
+
 /**
  * Who made the token: by the fingerprint of what was made here, else by the C3ID that Azure DevOps lists to administrators
  * of tokens. The token itself is never used or sent.
- * @param likely descriptor of whose tokens are looked at first
+ * @param listed what Azure DevOps lists; without it that is not looked at
  * @returns undefined when nobody is found, also when Latchkey may not administer tokens
  * @throws AzureDevOpsError when Azure DevOps cannot be asked now
  */
@@ -19,10 +35,10 @@ export async function findMaker(
   context: Context,
   secret: SecretMarks,
   organization: string,
-  likely: string,
+  listed: ListedTokens | undefined,
 ): Promise<Maker | undefined> {
   if (!tokenKinds.includes(secret.kind)) return undefined
-  return (await madeHere(context, secret)) ?? (await listedByAzureDevOps(context, secret, organization, likely))
+  return (await madeHere(context, secret)) ?? (await listedByAzureDevOps(context, secret, organization, listed))
 }
 
 async function madeHere({ db, now }: Context, marks: SecretMarks): Promise<Maker | undefined> {
@@ -38,15 +54,15 @@ async function madeHere({ db, now }: Context, marks: SecretMarks): Promise<Maker
 }
 
 async function listedByAzureDevOps(
-  { config, asService, now }: Context,
+  { config, now }: Context,
   { c3id }: SecretMarks,
   organization: string,
-  likely: string,
+  listed: ListedTokens | undefined,
 ): Promise<Maker | undefined> {
-  if (!c3id) return undefined
+  if (!c3id || !listed) return undefined
   const others = config.azureDevOps.organizations.filter((name) => name !== organization)
   for (const tokenOrganization of [organization, ...others]) {
-    const token = await findTokenByC3id(asService, tokenOrganization, c3id, likely)
+    const token = await listed(tokenOrganization, c3id)
     if (!token) continue
     const { authorizationId, name, scope, validTo, owner, works } = token
     const ended = validTo !== null && validTo <= now()

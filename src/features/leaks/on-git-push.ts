@@ -1,10 +1,12 @@
 import { z } from 'zod/v4'
 import { readPush } from '../../azure-devops/git.js'
 import { type Context, webhook } from '../../feature.js'
+import { listedTokens } from './find-maker.js'
 import { organizationOf } from './organization-of.js'
 import { placeOfPush } from './place-of-push.js'
 import { scanPush } from './scan-push.js'
 import { tellLeak } from './tell-leak.js'
+import { toldOneByOne } from './told-one-by-one.js'
 
 /** Only ids are taken from the hook (documentation: "Service hooks events", code pushed); all else is read again. */
 const payload = z.object({
@@ -14,7 +16,7 @@ const payload = z.object({
   }),
 })
 
-/** Somebody pushed to Azure Repos: looks for secrets on the new lines, and tells of each. However old, it is read again. */
+/** Somebody pushed to Azure Repos: looks for secrets on the new lines, and tells of each up to a limit. However old, it is read again. */
 export const onGitPush = webhook({
   source: 'azure-devops',
   event: 'git.push',
@@ -35,12 +37,16 @@ async function lookAtPush(context: Context, { resource }: z.infer<typeof payload
   const place = { organization, ...ids }
   const push = await readPush(asService, place, resource.pushId)
   const { found, notLookedAt } = await scanPush(asService, place, push.id, config.fingerprintKeys)
+  const told = toldOneByOne(found)
+  notLookedAt.add('further-secrets', found.length - told.length)
   const left = notLookedAt.counts()
-  if (Object.keys(left).length > 0) log.warn({ ...place, pushId: push.id, left }, 'part of a push was not looked at')
+  if (Object.keys(left).length > 0)
+    log.warn({ ...place, pushId: push.id, left }, 'part of a push was not looked at or not told of')
+  const listed = listedTokens(context, push.pushedBy.descriptor)
   let failed: unknown
-  for (const secret of found) {
-    const found = placeOfPush(place, push, secret, notLookedAt.inWords())
-    await tellLeak(context, { place: found, secret, likely: push.pushedBy.descriptor }).catch((error: unknown) => {
+  for (const secret of told) {
+    const at = placeOfPush(place, push, secret, notLookedAt.inWords())
+    await tellLeak(context, { place: at, secret, listed }).catch((error: unknown) => {
       failed = error
     })
   }

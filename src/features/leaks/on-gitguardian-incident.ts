@@ -30,7 +30,7 @@ export const onGitguardianIncident = webhook({
     if (!ours && !/azure.?devops/i.test(`${detector.name} ${detector.display_name}`)) return
     const repository = { id: 'gitguardian', name: 'GitGuardian' }
     const place = placeOfReport({ source: 'gitguardian', repository, report: `incident ${id}` })
-    await tellLeak(context, { place, secret, likely: '' })
+    await tellLeak(context, { place, secret })
   },
   lookAgain,
 })

@@ -23,7 +23,6 @@ export const onGithubSecretScanning = webhook({
     await tellLeak(context, {
       place: placeOfReport({ source: 'github', repository: found, report: `alert ${alert.number}` }),
       secret: { kind: 'azure-devops-token', verdict: 'reported', fingerprints: [], c3id: '', hmsl: '' },
-      likely: '',
     })
   },
   lookAgain,

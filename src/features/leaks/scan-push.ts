@@ -4,13 +4,15 @@ import { listPushedCommits, type RepositoryPlace } from '../../azure-devops/git.
 import { AzureDevOpsError } from '../../errors.js'
 import { type FoundSecret, foundSecret } from './found-secret.js'
 import { createNotLookedAt, type NotLookedAt } from './not-looked-at.js'
-import { LARGEST } from './not-text.js'
 import { scanAdded } from './scan-added.js'
 
 /** How much of one push is looked at; whatever is beyond is said. */
-export type PushLimits = { commits: number; files: number; bytes: number; fileBytes: number }
+export type PushLimits = { commits: number; files: number; bytes: number; fileBytes: number; secrets: number }
 
-export const usualLimits: PushLimits = { commits: 200, files: 1_000, bytes: 100_000_000, fileBytes: 2_000_000 }
+export const usualLimits: PushLimits = {
+  ...{ commits: 200, files: 1_000, bytes: 100_000_000, fileBytes: 2_000_000 },
+  secrets: 10_000,
+}
 
 export type PushScan = { found: FoundSecret[]; notLookedAt: NotLookedAt }
 
@@ -40,7 +42,7 @@ export async function scanPush(
       if (looked.pairs.has(pair)) continue
       looked.pairs.add(pair)
       looked.files += 1
-      if (looked.bytes >= limits.bytes) notLookedAt.add('further-files')
+      if (looked.bytes >= limits.bytes || found.size >= limits.secrets) notLookedAt.add('further-files')
       else for (const secret of await scanFile(commit, file)) keep(secret)
     }
   }
@@ -48,35 +50,38 @@ export async function scanPush(
 
   async function scanFile(commit: string, file: ChangedFile): Promise<FoundSecret[]> {
     if (!file.after) return notLookedAt.add('unreadable')
-    const after = await readKnown(as, place, file.after, limits.fileBytes)
+    const after = await read(file.after)
     if (after === 'too-large' || after === 'unreadable') return notLookedAt.add(after)
-    looked.bytes += after.length
-    const secrets = await scanNewLines(as, place, { commit, file, after, keys })
+    const secrets = await scanNewLines(file, after)
+    if ('notScanned' in secrets) return notLookedAt.add(secrets.notScanned)
+    if (secrets.leftWrapped) notLookedAt.add('left-wrapped')
+    const found = secrets.matches.map((match) => foundSecret(after, match, { commit, path: file.path }, keys))
     after.fill(0)
-    return typeof secrets === 'string' ? notLookedAt.add(secrets) : secrets
+    return found
+  }
+
+  /** The version before is read only for a file that holds a secret at all, which is rare. */
+  async function scanNewLines(file: ChangedFile, after: Buffer) {
+    const whole = scanAdded(undefined, after)
+    if ('notScanned' in whole || whole.matches.length === 0 || !file.before) return whole
+    const before = await read(file.before)
+    // Without the version before, every line counts as new: better told once too often.
+    if (!Buffer.isBuffer(before)) return whole
+    const scanned = scanAdded(before, after)
+    before.fill(0)
+    return scanned
+  }
+
+  async function read(objectId: string) {
+    const bytes = await readKnown(as, place, objectId, limits.fileBytes)
+    if (Buffer.isBuffer(bytes)) looked.bytes += bytes.length
+    return bytes
   }
 
   function keep(secret: FoundSecret): void {
     const key = `${secret.path}\n${secret.fingerprints[0]}`
     if (!found.has(key)) found.set(key, secret)
   }
-}
-
-/** The version before is read only for a file that holds a secret at all, which is rare. */
-async function scanNewLines(
-  as: Reader,
-  place: RepositoryPlace,
-  { commit, file, after, keys }: { commit: string; file: ChangedFile; after: Buffer; keys: readonly Buffer[] },
-) {
-  const whole = scanAdded(undefined, after)
-  if ('notScanned' in whole) return whole.notScanned
-  if (whole.matches.length === 0) return []
-  const before = file.before ? await readKnown(as, place, file.before, LARGEST) : undefined
-  // Without the version before, every line counts as new: better told once too often.
-  const scanned = Buffer.isBuffer(before) ? scanAdded(before, after) : whole
-  if (Buffer.isBuffer(before)) before.fill(0)
-  if ('notScanned' in scanned) return scanned.notScanned
-  return scanned.matches.map((match) => foundSecret(after, match, { commit, path: file.path }, keys))
 }
 
 /** @returns why a file cannot be read, when that will not change by itself */

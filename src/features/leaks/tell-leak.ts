@@ -5,14 +5,14 @@ import { notify } from '../../notifications/notify.js'
 import { listOperators } from '../../notifications/operators.js'
 import { holdCopies } from '../../notifications/sent-cards.js'
 import { drawLeak } from './draw-leak.js'
-import { findMaker, type Maker } from './find-maker.js'
+import { findMaker, type ListedTokens, type Maker } from './find-maker.js'
 import { type SecretMarks, tokenKinds } from './found-secret.js'
 import { findNamed } from './leak-owner.js'
 import { changeOpenLeak, findSameLeak, insertLeak, type Leak, type LeakPlace, leakSubject } from './leaks.js'
 import { whoHears } from './who-hears.js'
 
-/** A secret, and where it was seen. `likely` is the descriptor of whose tokens are looked at first, or empty. */
-export type Sighting = { place: LeakPlace; secret: SecretMarks; likely: string }
+/** A secret, and where it was seen. `listed` is what Azure DevOps lists, looked at once for all secrets of one push. */
+export type Sighting = { place: LeakPlace; secret: SecretMarks; listed?: ListedTokens }
 
 /**
  * Writes a leak down and tells of it, once however often it comes: its maker and who looks after it in person, or the
@@ -20,11 +20,11 @@ export type Sighting = { place: LeakPlace; secret: SecretMarks; likely: string }
  * @throws AzureDevOpsError when the maker could not be asked for; then it is told without, and is to be tried again
  */
 export async function tellLeak(context: Context, sighting: Sighting): Promise<void> {
-  const { place, secret, likely } = sighting
+  const { place, secret, listed } = sighting
   const known = await findSame(context.db, sighting)
   if (known && (known.authorizationId || known.state !== 'open' || !tokenKinds.includes(secret.kind))) return
   let failed: unknown
-  const maker = await findMaker(context, secret, place.organization, likely).catch((error: unknown) => {
+  const maker = await findMaker(context, secret, place.organization, listed).catch((error: unknown) => {
     failed = error
     return undefined
   })

@@ -8,7 +8,7 @@ const file = (texts: string[], end = '\n') => Buffer.from(texts.map((text) => te
 function added(before: Buffer | undefined, after: Buffer): string[] {
   const result = addedLines(before, after)
   if ('notScanned' in result) throw new Error(result.notScanned)
-  return result.lines.map(({ start, end }) => after.toString('utf8', start, end))
+  return [...result.lines].map(({ start, end }) => after.toString('utf8', start, end))
 }
 
 test('when lines are put into a file, exactly those are reported, and never a line of the old version', () => {
@@ -25,7 +25,7 @@ test('every line of a new file is reported, with its number and its bytes', () =
   fc.assert(
     fc.property(lines, (texts) => {
       const result = addedLines(undefined, file(texts))
-      expect('lines' in result && result.lines.map(({ line: number }) => number)).toEqual(
+      expect('lines' in result && [...result.lines].map(({ line: number }) => number)).toEqual(
         texts.map((_, index) => index + 1),
       )
       expect(added(undefined, file(texts))).toEqual(texts)
@@ -47,6 +47,13 @@ test('lines that moved, went away or only changed their line end are not new', (
 test('a last line without a line end is a line like any other', () => {
   expect(added(Buffer.from('a\nb'), Buffer.from('a\nb\nc'))).toEqual(['c'])
   expect(added(Buffer.from('a\n'), Buffer.from('a\nb'))).toEqual(['b'])
+})
+
+test('versions of more than 100,000 lines are not compared: every line counts as new', () => {
+  const many = file(new Array(100_000).fill(''))
+  expect(added(many, Buffer.concat([many, Buffer.from('a')]))).toHaveLength(100_001)
+  expect(added(Buffer.concat([many, Buffer.from('a')]), Buffer.from('a'))).toEqual(['a'])
+  expect(added(many, Buffer.from('\na\n'))).toEqual(['a'])
 })
 
 const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'

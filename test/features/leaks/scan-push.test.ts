@@ -113,6 +113,41 @@ test('a file over 2 MB, a binary one and one kept in Git LFS are not looked at, 
   expect(await scanned(pointer.id)).toEqual({ places: [], left: '1 file kept in Git LFS' })
 })
 
+test('of very much that looks encoded only a part is looked into, and that is said', async () => {
+  const encoded = Buffer.from('JQ'.concat('QJ99')).toString('base64')
+  const push = pushed(`${token()}\n${encoded.repeat(20_001)}\n`, 'encoded.txt')
+  expect(await scanned(push.id)).toEqual({
+    places: ['/encoded.txt:1'],
+    left: 'what is encoded in 1 file with very much of it',
+  })
+  const all = pushed(`${Buffer.from(token()).toString('base64')}\n`.repeat(17_000), 'tokens.txt')
+  expect((await scanned(all.id)).left).toBe('')
+})
+
+test('a version before of over 2 MB is not read: every line counts as new, better told once too often', async () => {
+  const secret = token()
+  pushed(`${secret}\n${'x'.repeat(99)}\n`.repeat(20_000), 'shrunk.txt')
+  const push = pushed(`one\n${secret}\n`, 'shrunk.txt')
+  expect(await scanned(push.id)).toEqual({ places: ['/shrunk.txt:2'], left: '' })
+})
+
+test('the version before counts into how much of one push is looked at', async () => {
+  const old = { 'before.txt': 'x'.repeat(200) }
+  const push = pushCommits('before', [old, { 'before.txt': token(), 'next.txt': token() }])
+  expect(await scanned(push.id, { ...usualLimits, bytes: 400 })).toEqual({
+    places: ['/before.txt:1'],
+    left: 'the files beyond the limit for one push',
+  })
+})
+
+test('after very many secrets the rest of a push is not looked at, and that is said', async () => {
+  const push = pushCommits('secrets', [{ 'p.txt': `${token()}\n${token()}`, 'q.txt': token(), 'r.txt': token() }])
+  expect(await scanned(push.id, { ...usualLimits, secrets: 3 })).toEqual({
+    places: ['/p.txt:1', '/p.txt:2', '/q.txt:1'],
+    left: 'the files beyond the limit for one push',
+  })
+})
+
 test('a file that only moved brings nothing new', async () => {
   const push = pushCommits('moved', [{ 'i.txt': token() }, { 'j.txt': 'other\n' }])
   expect((await scanned(push.id)).places).toEqual(['/i.txt:1'])
