@@ -45,6 +45,14 @@ test('20 secrets in one push are all told, and none is said to be left', async (
   expect(wordsOf(story.shared())).not.toContain('Of this push')
 })
 
+test('every token whose maker is found is told, however many there are, but each only once', async () => {
+  const tokens = Array.from({ length: 23 }, () => listedToken(latchkey).token)
+  const { path } = await push(latchkey, [...tokens, madeUp(9, 'beside'), ...tokens].join('\n'))
+  const leaks = await leaksIn(path)
+  expect(leaks.map(({ makerName }) => makerName)).toEqual(new Array(23).fill(alex.name))
+  expect(wordsOf(story.shared())).toContain('9 more secrets than I tell of one by one')
+})
+
 test('for all secrets of one push the tokens of each person are asked for once', async () => {
   const from = latchkey.azureDevOps.exchanges.length
   const { path } = await push(latchkey, madeUp(5, 'asked'))

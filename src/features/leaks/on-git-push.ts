@@ -1,7 +1,7 @@
 import { z } from 'zod/v4'
 import { readPush } from '../../azure-devops/git.js'
 import { type Context, webhook } from '../../feature.js'
-import { listedTokens } from './find-maker.js'
+import { findMaker, listedTokens } from './find-maker.js'
 import { organizationOf } from './organization-of.js'
 import { placeOfPush } from './place-of-push.js'
 import { scanPush } from './scan-push.js'
@@ -37,13 +37,18 @@ async function lookAtPush(context: Context, { resource }: z.infer<typeof payload
   const place = { organization, ...ids }
   const push = await readPush(asService, place, resource.pushId)
   const { found, notLookedAt } = await scanPush(asService, place, push.id, config.fingerprintKeys)
-  const told = toldOneByOne(found)
+  const listed = listedTokens(context, push.pushedBy.descriptor)
+  let failed: unknown
+  const told = await toldOneByOne(found, (secret) =>
+    findMaker(context, secret, organization, listed).then(Boolean, (error: unknown) => {
+      failed = error
+      return false
+    }),
+  )
   notLookedAt.add('further-secrets', found.length - told.length)
   const left = notLookedAt.counts()
   if (Object.keys(left).length > 0)
     log.warn({ ...place, pushId: push.id, left }, 'part of a push was not looked at or not told of')
-  const listed = listedTokens(context, push.pushedBy.descriptor)
-  let failed: unknown
   for (const secret of told) {
     const at = placeOfPush(place, push, secret, notLookedAt.inWords())
     await tellLeak(context, { place: at, secret, listed }).catch((error: unknown) => {
