@@ -19,6 +19,7 @@ import { forgetParkedCommands } from './teams/parked-commands.js'
 import { webhookPosts } from './webhooks/index.js'
 import { type ReceivedEvent, webhookJob } from './webhooks/receive-event.js'
 import { forgetOldEvents, noteEvent } from './webhooks/received-events.js'
+import { workOnEvent } from './webhooks/work-on-event.js'
 
 /** What is kept for a while only. */
 const forgetting = [forgetOldEvents, forgetOldAnswers, forgetParkedCommands]
@@ -116,12 +117,8 @@ function startWork(
     .flatMap(({ webhooks = [] }) => webhooks)
     .map((webhook) => ({
       name: webhookJob(webhook.event),
-      async run(data: unknown) {
-        const { payload, old } = data as ReceivedEvent
-        const parsed = webhook.payload.parse(payload)
-        const done = old ? webhook.lookAgain(context, parsed) : webhook.run(context, parsed)
-        return done.then(() => undefined, againWhenAsked)
-      },
+      run: (data: unknown) =>
+        workOnEvent(context, webhook, data as ReceivedEvent).then(() => undefined, againWhenAsked),
     }))
   const deliveries = { name: deliverJob, run: (data: unknown) => deliverCard((data as { cardId: string }).cardId) }
   const scheduled = schedulesOf(features).map(({ name, cron, run }) => ({ name, cron, run: () => run(context) }))

@@ -41,6 +41,7 @@ test.each([
   ['an error that is logged', "log.debug({ error: failed, request: { headers: failed.request.headers } }, 'x')", 0],
   ['what a library prints', "logWhatLibrariesPrint(log); console.error('turn error', failed, { token })", 0],
   ['a message made of it', "log.info('called with ' + token + ' and Bearer ' + jwt + ', Basic ' + basic)", 0],
+  ['a message where it is behind a line break', "log.info('called with \\n' + jwt + ' and x%3D' + jwt)", 0],
 ])('%s says what happened, and no secret', async (_name, lines, exit) => {
   const { printed, code } = await runs(lines)
   expect(code).toBe(exit)
@@ -48,4 +49,13 @@ test.each([
   for (const secret of Object.values(secrets)) {
     expect(printed).not.toContain(secret)
   }
+})
+
+test('a message of 200,000 characters that each may begin a secret is printed within two seconds', async () => {
+  const { printed } = await runs(`
+    const before = Date.now()
+    log.info('called with ' + 'eyJ'.repeat(66_666))
+    console.log('took', Date.now() - before)`)
+  expect(printed).toContain('called with eyJeyJ')
+  expect(Number(/took (\d+)/.exec(printed)?.[1])).toBeLessThan(2_000)
 })

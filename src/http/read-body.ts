@@ -3,9 +3,12 @@ import { BadRequest } from '../inbound.js'
 
 /**
  * Most bytes of a body, and most milliseconds until it has come; and of all bodies that are coming to this path, how many
- * bytes have come, and how many may.
+ * bytes are held for them, and how many may be.
  */
 export type BodyLimits = { bytes: number; withinMs: number; coming: { bytes: number; most: number } }
+
+const nothing = Buffer.alloc(0)
+const smallest = 4_096
 
 /**
  * Reads a JSON request's body, as the bytes that came.
@@ -23,34 +26,43 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits): Pr
 }
 
 function collect(request: IncomingMessage, { bytes, withinMs, coming }: BodyLimits): Promise<Buffer> {
+  const expected = Number(request.headers['content-length'] ?? bytes)
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
+    // One buffer for all of it: a chunk of one byte would keep a hundred times that.
+    let held = nothing
     let size = 0
     const take = (chunk: Buffer) => {
-      size += chunk.length
-      coming.bytes += chunk.length
-      chunks.push(chunk)
-      if (size > bytes) fail(new BadRequest(413, 'too large'))
-      else if (coming.bytes > coming.most) fail(new BadRequest(503, 'too much at once'))
+      const wanted = size + chunk.length
+      if (wanted > bytes) return fail(new BadRequest(413, 'too large'))
+      if (wanted > held.length) {
+        const room = Math.max(wanted, Math.min(Math.max(2 * held.length, smallest), expected))
+        const more = room - held.length
+        if (coming.bytes + more > coming.most) return fail(new BadRequest(503, 'too much at once'))
+        coming.bytes += more
+        const grown = Buffer.allocUnsafeSlow(room)
+        held.copy(grown, 0, 0, size)
+        held = grown
+      }
+      chunk.copy(held, size)
+      size = wanted
     }
+    /** The listeners below live as long as the connection: what came is kept by nobody but who gets it here. */
     const over = () => {
       clearTimeout(timer)
       request.off('data', take)
-      coming.bytes -= size
+      coming.bytes -= held.length
+      const came = held.subarray(0, size)
+      held = nothing
       size = 0
+      return came
     }
     const fail = (error: BadRequest) => {
       over()
-      // The listeners below live as long as the connection.
-      chunks.length = 0
       reject(error)
     }
     const timer = setTimeout(() => fail(new BadRequest(408, 'too slow')), withinMs)
     request.on('data', take)
-    request.on('end', () => {
-      over()
-      resolve(Buffer.concat(chunks.splice(0)))
-    })
+    request.on('end', () => resolve(over()))
     request.on('error', () => fail(new BadRequest(400, 'cut off')))
     request.on('aborted', () => fail(new BadRequest(400, 'cut off')))
   })

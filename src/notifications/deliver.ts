@@ -55,8 +55,9 @@ function nextStep(due: Due): Step | undefined {
 async function take(step: Step, context: Context, connector: Connector, due: Due): Promise<Again | 'next'> {
   let place: Place | undefined
   try {
-    place = await findPlace(context, connector, due)
-    if (!place) return await redirect(context, due, 'nobody to reach')
+    const found = await findPlace(context, connector, due)
+    if ('why' in found) return await redirect(context, due, found.why)
+    place = found
     await steps[step](context, connector, due, place)
     return 'next'
   } catch (error) {

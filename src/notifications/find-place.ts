@@ -12,20 +12,29 @@ export type Place = Address & {
   inThread: boolean
 }
 
-/** @returns undefined when there is no way to the recipient */
-export async function findPlace(context: Context, connector: Connector, due: Due): Promise<Place | undefined> {
+/** Why a card stands nowhere, in words for the log. */
+export type NoPlace = { why: string }
+
+const nobody: NoPlace = { why: 'nobody to reach' }
+const notAllowed: NoPlace = { why: 'tenant may not use the bot' }
+
+/** Asked each time: a tenant may have been taken out since its people and channels began to hear. */
+export async function findPlace(context: Context, connector: Connector, due: Due): Promise<Place | NoPlace> {
   const [kind, id] = split(due.recipient)
+  const isAllowed = (tenantId: string) => context.config.allowedTenants.includes(tenantId.toLowerCase())
   if (kind === 'conversation') {
     const row = await findConversation(context.db, id)
-    if (!row || row.goneAt) return undefined
+    if (!row || row.goneAt) return nobody
+    if (!isAllowed(row.tenantId)) return notAllowed
     // An answer stays in the thread where it was asked for; news whose message is gone begins a new one.
     const inThread = due.messageId !== null || !due.told
     const conversationId = inThread && due.conversationId ? due.conversationId : row.id
     return { ...row, conversationId, recordId: row.id, inThread: conversationId !== row.id }
   }
+  if (!isAllowed(due.tenantId)) return notAllowed
   const chat =
     (await findPersonalChat(context.db, due.tenantId, id)) ?? (await openChat(context, connector, due.tenantId, id))
-  return chat && { ...chat, conversationId: chat.id, recordId: chat.id, inThread: false }
+  return chat ? { ...chat, conversationId: chat.id, recordId: chat.id, inThread: false } : nobody
 }
 
 async function openChat(context: Context, connector: Connector, tenantId: string, objectId: string) {

@@ -5,6 +5,7 @@ import type { Card } from './card-shapes.js'
 import { signIn } from './cards.js'
 import type { Arrival, Desk } from './handlers.js'
 import { parkCommand, unparkCommand } from './parked-commands.js'
+import { mostTyped } from './parse-command.js'
 import { say } from './say.js'
 import { sendFailure } from './send-failure.js'
 import { personOf } from './turn.js'
@@ -20,7 +21,7 @@ export async function askToSignIn(desk: Desk, arrival: Arrival, needed: SignInNe
   const { db, now, config } = desk.context
   const resource = await desk.userTokens.signInResource(original, needed.connection)
   // A secret in the wrong window is not kept, and what it was typed with does not run, nor what was typed before it.
-  const waits = typed && cutSecrets(typed) === typed ? typed : undefined
+  const waits = typed && cutSecrets(typed) === typed ? typed.slice(0, mostTyped) : undefined
   const key = { conversationId: conversation.id, objectId: personOf(activity, conversation).objectId }
   if (waits) await parkCommand(db, key, waits, now())
   else if (typed) await unparkCommand(db, key, now())

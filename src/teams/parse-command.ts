@@ -2,14 +2,15 @@ import { distance } from 'fastest-levenshtein'
 import type { Command } from '../feature.js'
 import { splitWords } from './split-words.js'
 
-const longest = 2_000
+/** How many characters of what is typed are looked at; what follows them runs nothing. */
+export const mostTyped = 2_000
 
 /** A command with its arguments; or, for what is none, the command it was most likely meant to be. */
 export type Parsed = { command: Command; args: string[] } | { unknown: string; nearest?: Command }
 
 /** @param text as typed, mention of the bot removed; case does not matter, quotes hold words together */
 export function parseCommand(text: string, commands: Command[]): Parsed {
-  const words = splitWords(text.slice(0, longest))
+  const words = splitWords(text.slice(0, mostTyped))
   const typed = words.map((word) => word.toLowerCase())
   const named = commands
     .filter(({ name }) => name.split(' ').every((word, i) => word === typed[i]))

@@ -4,6 +4,12 @@ import { momentOf } from './moment-of.js'
 import type { WebhookSource } from './webhook-source.js'
 
 const envelope = z.looseObject({ eventType: z.string().max(200), createdDate: z.unknown() })
+const push = z.object({
+  resource: z.object({
+    pushId: z.int().positive(),
+    repository: z.object({ id: z.guid(), project: z.object({ id: z.guid() }) }),
+  }),
+})
 
 /** Service hooks of Azure DevOps: they carry no signature but Basic authentication (documentation: "Service hooks events"). */
 export const azureDevOps: WebhookSource = {
@@ -15,6 +21,16 @@ export const azureDevOps: WebhookSource = {
   },
   eventOf(_headers, body) {
     const { success, data } = envelope.safeParse(body)
-    return success ? { name: data.eventType, at: momentOf(data.createdDate) } : undefined
+    if (!success) return undefined
+    const { eventType: name, createdDate } = data
+    return { name, at: momentOf(createdDate), onceFor: name === 'git.push' ? pushOf(body) : undefined }
   },
+}
+
+/** A push never changes. Of its repository's ids every writing is the same: in capitals it would be another. */
+function pushOf(body: Record<string, unknown>): string | undefined {
+  const { data } = push.safeParse(body)
+  if (!data) return undefined
+  const { pushId, repository } = data.resource
+  return `push ${pushId} to ${repository.id} of ${repository.project.id}`.toLowerCase()
 }

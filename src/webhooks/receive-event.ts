@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { transaction } from '../database/transaction.js'
 import type { Context, Webhook } from '../feature.js'
 import { type Answer, BadRequest, type Inbound, type Post, parseJsonObject } from '../inbound.js'
-import { noteEvent } from './received-events.js'
+import { isNoted, noteEvent } from './received-events.js'
 import type { WebhookSource } from './webhook-source.js'
 
 /** What is kept of an event until it is worked on. */
-export type ReceivedEvent = { payload: unknown; old: boolean }
+export type ReceivedEvent = { payload: unknown; old: boolean; onceFor?: string }
 
 /** The job that a kind of event becomes. */
 export const webhookJob = (event: string) => `on-${event}`
@@ -33,9 +33,11 @@ export function receiveEvent(context: Context, source: WebhookSource, webhooks: 
     if (!webhook) return { status: 202 }
     const payload = webhook.payload.safeParse(body)
     if (!payload.success) throw new BadRequest(400, 'not the shape of this event')
-    const received: ReceivedEvent = { payload: payload.data, old: isOld(event.at, now()) }
+    const { onceFor } = event
+    const received: ReceivedEvent = { payload: payload.data, old: isOld(event.at, now()), onceFor }
     const digest = createHash('sha256').update(inbound.rawBody).digest('hex')
     await transaction(db, async (tx) => {
+      if (onceFor && (await isNoted(tx, source.name, onceFor))) return
       const isNew = (id: string) => noteEvent(tx, source.name, id, now())
       // The bytes count first: the name of a delivery is in no signature, so a repeat may carry another one.
       if (!(await isNew(digest))) return

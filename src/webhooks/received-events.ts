@@ -13,6 +13,12 @@ export async function noteEvent(db: Db, source: string, id: string, now: Date): 
   return Boolean(numInsertedOrUpdatedRows)
 }
 
+/** Whether an event was noted by this id. */
+export async function isNoted(db: Db, source: string, id: string): Promise<boolean> {
+  const found = db.selectFrom('receivedEvents').select('id').where('source', '=', source).where('id', '=', id)
+  return Boolean(await found.executeTakeFirst())
+}
+
 /** Once a day: what came so long ago is not sent again. */
 export const forgetOldEvents: Schedule = {
   name: 'forget-old-events',

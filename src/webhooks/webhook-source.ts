@@ -21,4 +21,9 @@ export type SentEvent = {
   at: Date | undefined
   /** The sender's own name for this delivery, where it has one. */
   deliveryId?: string
+  /**
+   * What it tells of, where one look at that is enough, whether this event is old or not. The name is not proven: it
+   * counts when the look is done, so that who names what is to come keeps nobody from looking when it has come.
+   */
+  onceFor?: string
 }

@@ -1,11 +1,13 @@
+import { subscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { type Http, startHttp } from '../../src/http/start-http.js'
 import { BadRequest } from '../../src/inbound.js'
 import { createLog } from '../../src/log.js'
+import { until } from '../setup/until.js'
 import { firstAnswer } from './raw.js'
 
 let http: Http
@@ -26,6 +28,7 @@ beforeAll(async () => {
     log: createLog('silent'),
     posts: { '/in': { answer }, '/other': { answer }, '/closed': { mayRead, answer } },
     // Longer than it takes to see what is kept of a body while its sender stays.
+    bodyWithinMs: 60_000,
     discardWithinMs: 60_000,
     readiness: async () => {},
   })
@@ -86,10 +89,27 @@ test('of a body that is too large nothing is kept, though its sender stays', asy
     }),
   )
   const kept = () => bytesKept() - before
-  for (const until = Date.now() + 20_000; kept() >= 30_000_000 && Date.now() < until; ) await wait(50)
+  for (const end = Date.now() + 20_000; kept() >= 30_000_000 && Date.now() < end; ) await wait(50)
   expect(kept()).toBeLessThan(30_000_000)
   expect(sockets.filter((socket) => socket.destroyed)).toEqual([])
   for (const socket of sockets) socket.destroy()
+})
+
+test('a body in chunks of one byte takes no more room than its bytes', async () => {
+  const chunked = head('/in', 0).replace('Content-Length: 0', 'Transfer-Encoding: chunked')
+  const sent = Buffer.from(chunked + '1\r\n \r\n'.repeat(900_000))
+  const started = new Promise<Socket>((resolve) => {
+    subscribe('http.server.request.start', (message) => resolve((message as { socket: Socket }).socket))
+  })
+  const before = roomTaken()
+  const socket = connect(http.port, '127.0.0.1', () => socket.write(sent))
+  const reader = await started
+  await until(() => reader.bytesRead >= sent.length)
+  const taken = () => roomTaken() - before
+  for (const end = Date.now() + 5_000; taken() >= 10_000_000 && Date.now() < end; ) await wait(50)
+  expect(taken()).toBeLessThan(10_000_000)
+  socket.end('0\r\n\r\n')
+  expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1\.1 200 /)
 })
 
 test('of many bodies that do not end, no more than 64 MB are kept: the next is answered 503', async () => {
@@ -105,13 +125,21 @@ test('of many bodies that do not end, no more than 64 MB are kept: the next is a
   expect((await post('{}', '/other')).status).toBe(200)
   for (const socket of sockets) socket.destroy()
   const again = async () => (await post(Buffer.alloc(1_048_576, 'x'))).status
-  for (const until = Date.now() + 5_000; (await again()) !== 200 && Date.now() < until; ) await wait(50)
+  for (const end = Date.now() + 5_000; (await again()) !== 200 && Date.now() < end; ) await wait(50)
   expect(await again()).toBe(200)
 })
 
 /** V8 gives buffers back in a thread of its own, some time after the collection that found them unused. */
-function bytesKept(): number {
+const bytesKept = () => afterCollection().arrayBuffers
+
+/** Those, and all that the program's own values take. */
+function roomTaken(): number {
+  const { heapUsed, arrayBuffers } = afterCollection()
+  return heapUsed + arrayBuffers
+}
+
+function afterCollection(): NodeJS.MemoryUsage {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc')()
-  return process.memoryUsage().arrayBuffers
+  return process.memoryUsage()
 }

@@ -64,6 +64,23 @@ test('an operator hears it also when who cannot be reached is of another tenant'
   expect(passedOn.map(({ card }) => textOf(card))).toEqual([expect.stringContaining('Thing y')])
 })
 
+test('an operator hears it also when who was to hear is of a tenant that is not allowed any more', async () => {
+  const { context } = latchkey.app
+  const takenOut = randomUUID()
+  await latchkey.teams.chat(isaiah).says('help')
+  const ofIsaiah = context.db.updateTable('conversations').where('personObjectId', '=', isaiah.objectId)
+  await ofIsaiah.set({ tenantId: takenOut }).execute()
+  const before = [adele, isaiah].map((person) => latchkey.teams.chat(person).posted.length)
+  const people = [{ objectId: isaiah.objectId, tenantId: takenOut }]
+  await notify(context, context.db, { ...trialNews('z', 'found'), topic: undefined, people })
+  await latchkey.settled()
+  const after = [adele, isaiah].map((person, i) => latchkey.teams.chat(person).posted.slice(before[i]))
+  expect(after.map((posted) => posted.map(({ card }) => textOf(card)))).toEqual([
+    [expect.stringContaining('Thing z')],
+    [],
+  ])
+})
+
 test('an answer to somebody who cannot be reached is nobody else’s', async () => {
   const before = latchkey.teams.chat(adele).posted.length
   await latchkey.teams.channel('General').says(lynne, 'tokens')

@@ -76,6 +76,53 @@ describe('The webhook', () => {
     expect(full(token)).toContain('quiet-3.sh, line 3')
   })
 
+  test('of one push has it looked at once, however often it is told and however it is worded', async () => {
+    const token = await madeToken(latchkey)
+    const pushed = await pushQuietly(latchkey, scriptWith(token.token), 'quiet-4.sh')
+    const event = eventOf(pushed.id)
+    expect((await post(event)).status).toBe(202)
+    await latchkey.settled()
+    expect(full(token)).toContain('quiet-4.sh, line 3')
+    const asked = latchkey.azureDevOps.exchanges.length
+    const before = await rowCounts(latchkey.app.context.db)
+    const { repository } = event.resource
+    const inCapitals = { ...repository, id: repository.id.toUpperCase() }
+    for (const other of [
+      { ...event, detailedMessage: { text: 'x' } },
+      { ...event, createdDate: '2020-01-01T00:00:00Z' },
+      { ...event, resource: { ...event.resource, repository: inCapitals } },
+    ]) {
+      expect((await post(other)).status).toBe(202)
+    }
+    await latchkey.settled()
+    expect(latchkey.azureDevOps.exchanges).toHaveLength(asked)
+    expect(await rowCounts(latchkey.app.context.db)).toEqual(before)
+  })
+
+  test('told thirty times at once has the push looked at by the eight at most that are worked on together', async () => {
+    const pushed = await pushQuietly(latchkey, scriptWith((await madeToken(latchkey)).token), 'quiet-5.sh')
+    const event = eventOf(pushed.id)
+    const worded = Array.from({ length: 30 }, (_, i) => post({ ...event, detailedMessage: { text: `${i}` } }))
+    for (const { status } of await Promise.all(worded)) expect(status).toBe(202)
+    await latchkey.settled()
+    const reads = latchkey.azureDevOps.exchanges.filter(({ path }) => path.endsWith(`/pushes/${pushed.id}`))
+    expect(reads.length).toBeGreaterThan(0)
+    expect(reads.length).toBeLessThanOrEqual(8)
+  })
+
+  test('that tells of a push to come keeps nobody from looking when it has come', async () => {
+    const last = await pushQuietly(latchkey, 'nothing to see', 'quiet-6.sh')
+    const event = eventOf(last.id + 1)
+    expect((await post({ ...event, detailedMessage: { text: 'too early' } })).status).toBe(202)
+    await latchkey.settled()
+    const token = await madeToken(latchkey)
+    const pushed = await pushQuietly(latchkey, scriptWith(token.token), 'quiet-7.sh')
+    expect(pushed.id).toBe(last.id + 1)
+    expect((await post(event)).status).toBe(202)
+    await latchkey.settled()
+    expect(full(token)).toContain('quiet-7.sh, line 3')
+  })
+
   test('about a repository that no configured organization has changes nothing', async () => {
     const before = channel.posted.length
     const event = eventOf(1)

@@ -69,3 +69,11 @@ test('the code of one person’s page signs nobody else in whose client sends it
   expect((await verifies(alex)).status).toBe(200)
   expect(words()).toContain('laptop git')
 })
+
+test('of 200,000 characters that somebody types before he signs in, only those wait that would run', async () => {
+  await chat(isaiah).says(`tokens ${'eyJ'.repeat(66_666)}`)
+  expect(words(isaiah)).toContain('What you typed runs by itself afterwards.')
+  const { db } = latchkey.app.context
+  const waiting = await db.selectFrom('parkedCommands').select('text').execute()
+  expect(waiting.map(({ text }) => [text.slice(0, 10), text.length])).toEqual([['tokens eyJ', 2_000]])
+})
