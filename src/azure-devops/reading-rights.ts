@@ -73,7 +73,7 @@ export const organizationRights: ReadingRight[] = [
   {
     what: "people's tokens (token administration)",
     needs: 'To have it, add it to Project Collection Administrators; think before you do.',
-    without: 'a leaked token is then matched to its owner only when it was made here',
+    without: 'a leaked token is then matched to its maker only when it was made here',
     async read(as, organization) {
       const descriptor = await firstPerson(as, organization)
       if (!descriptor) return false

@@ -8,7 +8,7 @@ import { listUsers, type User } from './users.js'
 /** Somebody's token as an administrator sees it. */
 export type AdministeredToken = {
   authorizationId: string
-  owner: User
+  maker: User
   name: string
   /** Space-separated, as Azure DevOps has them. */
   scope: string
@@ -35,25 +35,25 @@ type SessionToken = z.infer<typeof page>['value'][number]
 const apiVersion = '7.2-preview.1'
 
 /**
- * A look for many tokens of one organization by C3ID, whoever owns them: its people, and each owner's tokens, are asked for
+ * A look for many tokens of one organization by C3ID, whoever made them: its people, and each maker's tokens, are asked for
  * once at most, also where that fails or is refused.
  * @param likely descriptor of whose tokens are looked at first; may be empty
  * @returns a function from a C3ID to its token; undefined also when the asker may not administer tokens
  */
 export function tokensByC3id(as: Reader, organization: string, likely: string) {
-  const owners = once(async () => {
+  const makers = once(async () => {
     const users = await listUsers(as, organization)
     users.sort((a, b) => Number(b.descriptor === likely) - Number(a.descriptor === likely))
-    return users.map((owner) => ({
-      owner,
-      list: once(() => listTokensOf(as, organization, owner).catch(noneOfNobody)),
+    return users.map((maker) => ({
+      maker,
+      list: once(() => listTokensOf(as, organization, maker).catch(noneOfNobody)),
     }))
   })
   return (c3id: string): Promise<AdministeredToken | undefined> =>
     unlessRefused(async () => {
-      for (const { owner, list } of await owners()) {
+      for (const { maker, list } of await makers()) {
         const found = (await list()).find((token) => token.crossCompanyCorrelatingId === c3id)
-        if (found) return asAdministered(found, owner)
+        if (found) return asAdministered(found, maker)
       }
       return undefined
     })
@@ -61,34 +61,34 @@ export function tokensByC3id(as: Reader, organization: string, likely: string) {
 
 /**
  * A token by its authorization id; undefined when there is none such (any more).
- * @param ownerObjectId whose it is; null looks at everybody's
+ * @param makerObjectId whose it is; null looks at everybody's
  * @throws AzureDevOpsError `signed-out` or `forbidden` when the asker may not administer tokens
  */
 export async function readAdministeredToken(
   as: Reader,
   organization: string,
-  ownerObjectId: string | null,
+  makerObjectId: string | null,
   authorizationId: string,
 ): Promise<AdministeredToken | undefined> {
   const users = await listUsers(as, organization)
-  const owners = users.filter(({ objectId }) => ownerObjectId === null || objectId === ownerObjectId)
-  return findToken(as, organization, owners, (token) => token.authorizationId === authorizationId)
+  const makers = users.filter(({ objectId }) => makerObjectId === null || objectId === makerObjectId)
+  return findToken(as, organization, makers, (token) => token.authorizationId === authorizationId)
 }
 
 /**
- * A look at many tokens of one organization: its people, and each owner's tokens, are asked for once.
+ * A look at many tokens of one organization: its people, and each maker's tokens, are asked for once.
  * @returns a function like `readAdministeredToken`
  */
 export function administeredTokens(as: Reader, organization: string) {
   const people = once(() => listUsers(as, organization))
   const listed = new Map<string, () => Promise<SessionToken[]>>()
-  return async (ownerObjectId: string, authorizationId: string): Promise<AdministeredToken | undefined> => {
-    const owner = (await people()).find(({ objectId }) => objectId === ownerObjectId)
-    if (!owner) return undefined
-    const list = listed.get(ownerObjectId) ?? once(() => listTokensOf(as, organization, owner).catch(noneOfNobody))
-    listed.set(ownerObjectId, list)
+  return async (makerObjectId: string, authorizationId: string): Promise<AdministeredToken | undefined> => {
+    const maker = (await people()).find(({ objectId }) => objectId === makerObjectId)
+    if (!maker) return undefined
+    const list = listed.get(makerObjectId) ?? once(() => listTokensOf(as, organization, maker).catch(noneOfNobody))
+    listed.set(makerObjectId, list)
     const found = (await list()).find((token) => token.authorizationId === authorizationId)
-    return found && asAdministered(found, owner)
+    return found && asAdministered(found, maker)
   }
 }
 
@@ -137,9 +137,9 @@ async function findToken(
   users: User[],
   isIt: (token: SessionToken) => boolean,
 ): Promise<AdministeredToken | undefined> {
-  for (const owner of users) {
-    const found = (await listTokensOf(as, organization, owner).catch(noneOfNobody)).find(isIt)
-    if (found) return asAdministered(found, owner)
+  for (const maker of users) {
+    const found = (await listTokensOf(as, organization, maker).catch(noneOfNobody)).find(isIt)
+    if (found) return asAdministered(found, maker)
   }
   return undefined
 }
@@ -167,10 +167,10 @@ async function listTokensOf(as: Reader, organization: string, { descriptor }: Us
   return tokens
 }
 
-function asAdministered(token: SessionToken, owner: User): AdministeredToken {
+function asAdministered(token: SessionToken, maker: User): AdministeredToken {
   return {
     authorizationId: token.authorizationId,
-    owner,
+    maker,
     name: token.displayName ?? '',
     scope: token.scope ?? '',
     validTo: token.validTo ?? null,

@@ -3,7 +3,7 @@ import type { Call, Reader, Writer } from './client.js'
 import { path } from './path.js'
 import { TokenRefused } from './token-refused.js'
 
-/** A personal access token as its owner sees it; the token itself is only ever in what `createToken` gives. */
+/** A personal access token as its maker sees it; the token itself is only ever in what `createToken` gives. */
 export type Token = {
   authorizationId: string
   name: string

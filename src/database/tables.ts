@@ -79,7 +79,7 @@ export type SentNewsTable = {
   sentAt: Moment | null
 }
 
-/** Who is deciding a thing right now, or did: `claim.ts`. */
+/** Who is deciding a thing right now, or was cut off at it: `claim.ts`. */
 export type ClaimTable = {
   subject: string
   verb: string

@@ -22,7 +22,7 @@ export type Jobs = {
   enqueue(db: Db, name: string, data: object, options?: EnqueueOptions): Promise<void>
   /** Starts working; jobs enqueued before wait. */
   work(handlers: JobHandler[], scheduled: ScheduledJob[]): Promise<void>
-  /** Resolves when nothing is left that could run now; for tests and the sandbox. */
+  /** Whether nothing is left that could run now; for tests and the sandbox. */
   isIdle(): Promise<boolean>
   ready(): boolean
   stop(): Promise<void>

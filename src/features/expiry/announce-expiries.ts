@@ -11,7 +11,7 @@ import { type Expiring, expirySources, type KnownToExpire } from './expiring.js'
 const thresholds = [30, 14, 7, 3, 1, 0]
 
 /**
- * Tells owners and channels what expires, once per threshold, and in the last days the backups, too; only the nearest one
+ * Tells makers, owners and channels what expires, once per threshold, and in the last days the backups, too; only the nearest one
  * counts for what is found late. In between, cards that are out are kept true: "in 6 days" becomes "in 5 days", and in
  * the end "Expired". What fails keeps nothing else from being told; the next run tries it again.
  */

@@ -64,12 +64,12 @@ async function listedByAzureDevOps(
   for (const tokenOrganization of [organization, ...others]) {
     const token = await listed(tokenOrganization, c3id)
     if (!token) continue
-    const { authorizationId, name, scope, validTo, owner, works } = token
+    const { authorizationId, name, scope, validTo, maker, works } = token
     const ended = validTo !== null && validTo <= now()
     return {
       match: 'c3id',
       ...{ tokenOrganization, authorizationId, tokenName: nameToKeep(name), scope, validTo },
-      ...{ tenantId: owner.tenantId, makerObjectId: owner.objectId, makerName: owner.name },
+      ...{ tenantId: maker.tenantId, makerObjectId: maker.objectId, makerName: maker.name },
       over: ended ? 'expired' : works ? undefined : 'revoked',
     }
   }

@@ -17,7 +17,7 @@ export function leakDigest({ number, state, authorizationId, tokenName, scope, m
 
 /**
  * Who may know where a leak is without being asked for: its maker, whom `owner` names for the token, and the operators
- * while nobody is known to own it. Administrators are asked for at Azure DevOps, when they look.
+ * while nobody is known to have made it. Administrators are asked for at Azure DevOps, when they look.
  */
 export function mayKnowPlace(leak: Leak, objectId: string, operators: string[], owner: Owner | undefined): boolean {
   if (owner?.objectId === objectId) return true

@@ -4,13 +4,13 @@ import type { Leak, LeakPlace } from './leaks.js'
 type SourceWords = {
   /** Where everybody may know that it is, and what that is called. */
   where(leak: Leak): { label: string; text: string }
-  /** Where only its owner and administrators may know that it is. */
+  /** Where only its maker, its owner and administrators may know that it is. */
   place(leak: Leak): string
   /** A sentence: how it got there, or who says so. */
   how(leak: Leak): string
   /** Who can use it while it lives. */
   readers: string
-  /** Why nobody is named as its owner. */
+  /** Why nobody is named as its maker. */
   nobody: string
   /** What is left to do once it is dead. */
   remains: string

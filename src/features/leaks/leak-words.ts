@@ -14,7 +14,7 @@ export const isToken = ({ detector }: Leak) => tokenKinds.includes(detector)
 /** Where everybody may know that it is. */
 export const whereOf = (leak: Leak) => leakSources[leak.source].where(leak)
 
-/** Where only its owner and administrators may know that it is. */
+/** Where only its maker, its owner and administrators may know that it is. */
 export const placeOf = (leak: Leak) => leakSources[leak.source].place(leak)
 
 /** How sure it is that this is a secret, and whose. */

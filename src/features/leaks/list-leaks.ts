@@ -19,7 +19,7 @@ export const leaksCommand: Command = {
   who: 'signed-in',
   inMenu: true,
   answersInPerson: true,
-  run: (turn, [page = '1']) => showLeaks(turn, Math.max(1, Number(page) || 1)),
+  run: (turn, [page = '1']) => showLeaks(turn, Math.max(1, Math.floor(Number(page)) || 1)),
 }
 
 /** One page of the leaks that the asker may see, the open ones first. @throws AzureDevOpsError */

@@ -33,7 +33,7 @@ async function lookAfter(context: Context, leak: Leak): Promise<void> {
   await tellOwner(context, context.db, leak)
 }
 
-/** @returns undefined where Latchkey may not administer tokens: then the leak is settled when its owner looks */
+/** @returns undefined where Latchkey may not administer tokens: then the leak is settled when its maker or an administrator looks */
 async function stateOf({ db, now, asService }: Context, leak: KnownLeak): Promise<TokenState | undefined> {
   if (leak.validTo && leak.validTo <= now()) return 'expired'
   const token = await findByAuthorization(db, leak.tokenOrganization, leak.authorizationId)

@@ -55,6 +55,6 @@ async function lookAtPush(context: Context, { resource }: z.infer<typeof payload
       failed = error
     })
   }
-  // Thrown only now: one secret whose owner cannot be asked for must not keep the others from being told.
+  // Thrown only now: one secret whose maker cannot be asked for must not keep the others from being told.
   if (failed) throw failed
 }

@@ -57,7 +57,7 @@ async function askOnceMore(turn: Turn, leak: Leak, typed: boolean): Promise<Card
 }
 
 /**
- * Revokes as its owner or as an administrator, and says so only when Azure DevOps no longer takes the token for a live
+ * Revokes as its maker or as an administrator, and says so only when Azure DevOps no longer takes the token for a live
  * one. Whatever the answer to revoking was, what counts is what Azure DevOps says afterwards.
  * @throws Refusal when somebody else asks, or what was seen has changed
  */

@@ -52,12 +52,14 @@ export async function scanPush(
     if (!file.after) return notLookedAt.add('unreadable')
     const after = await read(file.after)
     if (after === 'too-large' || after === 'unreadable') return notLookedAt.add(after)
-    const secrets = await scanNewLines(file, after)
-    if ('notScanned' in secrets) return notLookedAt.add(secrets.notScanned)
-    if (secrets.leftWrapped) notLookedAt.add('left-wrapped')
-    const found = secrets.matches.map((match) => foundSecret(after, match, { commit, path: file.path }, keys))
-    after.fill(0)
-    return found
+    try {
+      const secrets = await scanNewLines(file, after)
+      if ('notScanned' in secrets) return notLookedAt.add(secrets.notScanned)
+      if (secrets.leftWrapped) notLookedAt.add('left-wrapped')
+      return secrets.matches.map((match) => foundSecret(after, match, { commit, path: file.path }, keys))
+    } finally {
+      after.fill(0)
+    }
   }
 
   /** The version before is read only for a file that holds a secret at all, which is rare. */

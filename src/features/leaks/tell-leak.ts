@@ -16,7 +16,7 @@ export type Sighting = { place: LeakPlace; secret: SecretMarks; listed?: ListedT
 
 /**
  * Writes a leak down and tells of it, once however often it comes: its maker and who looks after it in person, or the
- * operators while nobody is known to own it, and the subscribed conversations.
+ * operators while nobody is known to have made it, and the subscribed conversations.
  * @throws AzureDevOpsError when the maker could not be asked for; then it is told without, and is to be tried again
  */
 export async function tellLeak(context: Context, sighting: Sighting): Promise<void> {

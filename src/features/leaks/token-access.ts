@@ -38,14 +38,14 @@ export function mustBeAbleToRevoke({ makerName, tokenOrganization }: KnownLeak, 
   )
 }
 
-/** The token as its owner sees it, as an administrator does, or for who looks after it, as the bot does. @throws SignInNeeded */
+/** The token as its maker sees it, as an administrator does, or for its owner, as the bot does. @throws SignInNeeded */
 export async function accessToken(turn: Turn, leak: KnownLeak, part: Part): Promise<TokenAccess> {
   const { tokenOrganization, authorizationId } = leak
   if (part === 'maker') {
-    const owner = await turn.asUser()
+    const maker = await turn.asUser()
     return {
-      state: () => readTokenState(owner, tokenOrganization, authorizationId),
-      revoke: () => revokeToken(owner, tokenOrganization, authorizationId),
+      state: () => readTokenState(maker, tokenOrganization, authorizationId),
+      revoke: () => revokeToken(maker, tokenOrganization, authorizationId),
     }
   }
   if (part === 'owner') {

@@ -38,7 +38,7 @@ const unknownLeak = new Refusal(
 )
 
 /**
- * What the asker is to a leak: its owner, who runs Latchkey while it has none, whom Azure DevOps calls an administrator, or
+ * What the asker is to a leak: its maker, who runs Latchkey while none is known, whom Azure DevOps calls an administrator, or
  * else who looks after the token.
  */
 export async function partIn(turn: Turn, leak: Leak): Promise<Part | undefined> {
@@ -51,7 +51,7 @@ export async function partIn(turn: Turn, leak: Leak): Promise<Part | undefined> 
   return isSamePerson(await findOwner(turn, leak), person) ? 'owner' : undefined
 }
 
-/** @throws Refusal for everybody who is neither owner nor administrator, nor looks after the token; he cannot revoke it */
+/** @throws Refusal for everybody who is neither maker nor administrator, nor its owner; he cannot revoke it */
 export async function mustHavePart(turn: Turn, leak: Leak, to: 'revoke' | 'close'): Promise<Part> {
   const part = await partIn(turn, leak)
   if (part) return part

@@ -7,7 +7,7 @@ import type { Context, Person } from '../../feature.js'
 import type { TokenRequest } from './token-requests.js'
 
 /** What Azure DevOps was asked a moment ago: who is in which group. What it did not say then is not asked again. */
-export type Heard = Map<string, Promise<User[]>>
+export type AskedGroups = Map<string, Promise<User[]>>
 
 type Request = Pick<TokenRequest, 'approvers' | 'organization' | 'requesterObjectId' | 'tenantId'>
 
@@ -48,19 +48,19 @@ export async function approversNow(
 
 /**
  * Whether this person decides on the request, by what is true now.
- * @param heard what was asked for another request at the same moment @throws Refusal when Azure DevOps cannot be asked
+ * @param known what was asked for another request at the same moment @throws Refusal when Azure DevOps cannot be asked
  */
 export async function mayDecide(
   context: Context,
   request: Request,
   person: Person,
-  heard: Heard = new Map(),
+  known: AskedGroups = new Map(),
 ): Promise<boolean> {
   const { approvers, requesterObjectId, tenantId, organization } = request
   if (person.objectId === requesterObjectId || person.tenantId !== tenantId) return false
   if (approvers.some((approver) => 'objectId' in approver && approver.objectId === person.objectId)) return true
   const groups = approvers.flatMap((approver) => ('group' in approver ? [approver] : []))
-  return isInOneOf(context, organization, groups, person, heard)
+  return isInOneOf(context, organization, groups, person, known)
 }
 
 /** @throws Refusal when Azure DevOps cannot be asked */
@@ -69,12 +69,12 @@ export async function isInOneOf(
   organization: string,
   groups: PolicyGroup[],
   { objectId, tenantId }: Pick<Person, 'objectId' | 'tenantId'>,
-  heard: Heard = new Map(),
+  known: AskedGroups = new Map(),
 ): Promise<boolean> {
   for (const group of groups) {
     const key = `${organization} ${group.group}`
-    const asking = heard.get(key) ?? peopleOf(context, organization, group).then((people) => people ?? [])
-    heard.set(key, asking)
+    const asking = known.get(key) ?? peopleOf(context, organization, group).then((people) => people ?? [])
+    known.set(key, asking)
     const people = await asking
     if (people.some((user) => user.objectId === objectId && user.tenantId === tenantId)) return true
   }

@@ -3,7 +3,7 @@ import { listTokens, revokeToken } from '../../azure-devops/tokens.js'
 import { AzureDevOpsError, Refusal } from '../../errors.js'
 
 /**
- * Revokes a token as its owner. Whatever the answer is, what counts is what Azure DevOps says afterwards.
+ * Revokes a token as its maker. Whatever the answer is, what counts is what Azure DevOps says afterwards.
  * @throws AzureDevOpsError or Refusal while it is still listed among the live ones
  */
 export async function endToken(as: Writer, organization: string, authorizationId: string): Promise<void> {

@@ -42,7 +42,7 @@ export const tokenExtendCommand: Command = {
   },
 }
 
-/** Extends as the owner, within the policy, and says what Azure DevOps made of it. */
+/** Extends as its maker, within the policy, and says what Azure DevOps made of it. */
 async function extend(turn: Turn, token: KnownToken, until: Date): Promise<Card> {
   const latest = latestEnd(turn.config.policy, token)
   if (until > latest) throw pastPolicy(latest, token)
@@ -51,16 +51,16 @@ async function extend(turn: Turn, token: KnownToken, until: Date): Promise<Card>
   }
   const subject = tokenSubject(token.number)
   return claimed(turn, subject, 'extend', async () => {
-    const now = await extendAndRead(await turn.asUser(), token, until)
+    const extended = await extendAndRead(await turn.asUser(), token, until)
     return transaction(turn.db, async (tx) => {
       const kept = await noteToken(tx, {
         organization: token.organization,
         maker: turn.person,
-        token: now,
+        token: extended,
         state: 'active',
         now: turn.now(),
       })
-      await recordDecision(tx, turn, { subject, verb: 'extend', outcome: now.validTo.toISOString() })
+      await recordDecision(tx, turn, { subject, verb: 'extend', outcome: extended.validTo.toISOString() })
       await redrawToken(turn, tx, kept)
       return drawForAsker(turn, tx, kept)
     })

@@ -5,7 +5,7 @@ const day = 86_400_000
 /** From then on Azure DevOps takes no token for all organizations. */
 const allOrganizationsEnd = new Date('2026-12-01')
 
-/** What a token's owner should know at a glance, worst first; its end and its scopes stand beside it anyhow. */
+/** What a token's maker should know at a glance, worst first; its end and its scopes stand beside it anyhow. */
 export function flagsOf(token: Pick<Token, 'name' | 'scope' | 'validFrom' | 'allOrganizations'>, now: Date): string[] {
   const scopes = token.scope.split(' ')
   const age = now.getTime() - token.validFrom.getTime()

@@ -21,7 +21,7 @@ export const openToken = dialog({
   input: z.object({}),
   async open(turn) {
     const request = await requestToOpen(turn)
-    if (request.state === 'shown') return alreadyShown(request)
+    if (request.state === 'shown') throw alreadyShown(request)
     if (request.state === 'approved' && openUntil(request) <= turn.now()) {
       throw new Refusal(
         'The approval was good for 24 hours and has lapsed.',
@@ -60,8 +60,8 @@ export function onceCard({ token, secret: value }: Pick<Made, 'token' | 'secret'
   })
 }
 
-function alreadyShown(request: TokenRequest): Card {
-  throw new Refusal(
+function alreadyShown(request: TokenRequest): Refusal {
+  return new Refusal(
     `This token was already shown to you${request.openedAt ? ` on ${request.openedAt.toISOString().slice(0, 16).replace('T', ' at ')} UTC` : ''}.`,
     'It is not shown again, and no other was made.',
     'If it never reached you, click that on its card: then it is revoked, and you can open another.',

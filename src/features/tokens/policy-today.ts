@@ -2,7 +2,7 @@ import type { Approver } from '../../config/policy.js'
 import type { KeptApprover } from '../../database/tables.js'
 import { Refusal } from '../../errors.js'
 import type { Context } from '../../feature.js'
-import type { Heard } from './approvers.js'
+import type { AskedGroups } from './approvers.js'
 import { checkRequest } from './check-request.js'
 import { mayHaveFullAccess } from './full-access.js'
 import { fullAccess } from './scopes.js'
@@ -10,18 +10,18 @@ import type { TokenRequest } from './token-requests.js'
 
 /**
  * What the policy says today to a request that was made under the one of its day: who decides on it, whether somebody has
- * to, and why nobody may approve it any more. @param heard as for `mayDecide` @throws Refusal when who is in a group cannot be asked
+ * to, and why nobody may approve it any more. @param asked as for `mayDecide` @throws Refusal when who is in a group cannot be asked
  */
 export async function policyToday(
   context: Context,
   request: TokenRequest,
-  heard?: Heard,
+  asked?: AskedGroups,
 ): Promise<{ approvers: KeptApprover[]; asks: boolean; refused?: string }> {
   const { requesterObjectId: requester, tenantId, organization, scope, days, reason, approvers } = request
   const scopes = scope.split(' ')
   const hasFullAccess =
     scopes.includes(fullAccess) &&
-    (await mayHaveFullAccess(context, { objectId: requester, tenantId }, organization, heard))
+    (await mayHaveFullAccess(context, { objectId: requester, tenantId }, organization, asked))
   const verdict = checkRequest(context.config.policy, { requester, hasFullAccess, scopes, days, reason })
   // Who was asked may still reject it, also when nobody has to approve it any more, or nobody may.
   if (verdict.outcome === 'refused') return { approvers, asks: false, refused: verdict.why }

@@ -40,7 +40,7 @@ export const tokenRenewCommand: Command = {
   },
 }
 
-/** The owner lets Latchkey extend this token later; only as far as the policy reaches today, and 90 days at most. */
+/** The maker lets Latchkey extend this token later; only as far as the policy reaches today, and 90 days at most. */
 async function turnOn(turn: Turn, known: KnownToken): Promise<Card> {
   const token = await readAgain(turn, known)
   if (token.revokedAt || token.validTo <= turn.now()) {

@@ -9,7 +9,7 @@ import { findByAuthorization, tokenSubject } from './known-tokens.js'
 import { renewAsOwner } from './renew-as-owner.js'
 import { isDue } from './renewal.js'
 
-/** Extends, as their owners, the tokens that end soon and that their owners let be renewed. */
+/** Extends, as their makers, the tokens that end soon and that their makers let be renewed. */
 export const renewTokens: Schedule = {
   name: 'renew-tokens',
   cron: '*/10 * * * *',

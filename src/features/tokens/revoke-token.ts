@@ -74,7 +74,7 @@ function onceMore(token: KnownToken): Card {
   }
 }
 
-/** Revokes as the owner; says so only when Azure DevOps no longer lists it among the live ones. */
+/** Revokes as its maker; says so only when Azure DevOps no longer lists it among the live ones. */
 async function revoke(turn: Turn, token: KnownToken): Promise<Card> {
   mustBeAsSeen(turn.seen, tokenDigest(token), 'The token')
   const subject = tokenSubject(token.number)

@@ -1,7 +1,7 @@
 import type { Scope } from '../../config/scopes/scope-area.js'
 import { scopeAreas } from '../../config/scopes/scope-areas.js'
 
-/** What Azure DevOps calls the scope of a token that may do everything its owner may. */
+/** What Azure DevOps calls the scope of a token that may do everything its maker may. */
 export const fullAccess = 'app_token'
 
 const byName = new Map<string, Scope>([

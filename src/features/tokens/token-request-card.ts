@@ -9,7 +9,7 @@ import { daysAfter } from './days.js'
 import { scopesInWords } from './scopes.js'
 import { requestSubject, type TokenRequest } from './token-requests.js'
 
-/** An approval is a claim good for this long: the token is made only when its owner opens it. */
+/** An approval is a claim good for this long: the token is made only when its requester opens it. */
 export const approvalHours = 24
 
 /** @returns the digest of what an approver decides on */

@@ -4,7 +4,7 @@ import { type Card, cardAction, type Turn } from '../../feature.js'
 import type { ListItem } from '../../teams/card-shapes.js'
 import { list, sentence } from '../../teams/cards.js'
 import { orType } from '../../teams/or-type.js'
-import { type Heard, mayDecide } from './approvers.js'
+import { type AskedGroups, mayDecide } from './approvers.js'
 import { policyToday } from './policy-today.js'
 import { requestToDecide } from './request-to-decide.js'
 import { scopesInWords } from './scopes.js'
@@ -27,10 +27,10 @@ export const showRequest = cardAction({
 export async function listWaitingRequests(turn: Turn): Promise<Card> {
   const requests: TokenRequest[] = []
   let unsaid: Refusal | undefined
-  const heard: Heard = new Map()
+  const asked: AskedGroups = new Map()
   for (const request of await listWaiting(turn.db, turn.person.tenantId)) {
     try {
-      if (await waitsForAsker(turn, request, heard)) requests.push(request)
+      if (await waitsForAsker(turn, request, asked)) requests.push(request)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       unsaid = error
@@ -49,9 +49,9 @@ export async function listWaitingRequests(turn: Turn): Promise<Card> {
   })
 }
 
-async function waitsForAsker(turn: Turn, request: TokenRequest, heard: Heard): Promise<boolean> {
-  const { approvers } = await policyToday(turn, request, heard)
-  return mayDecide(turn, { ...request, approvers }, turn.person, heard)
+async function waitsForAsker(turn: Turn, request: TokenRequest, asked: AskedGroups): Promise<boolean> {
+  const { approvers } = await policyToday(turn, request, asked)
+  return mayDecide(turn, { ...request, approvers }, turn.person, asked)
 }
 
 function itemOf({ number, requesterName, name, scope, days, purpose, createdAt }: TokenRequest): ListItem {
