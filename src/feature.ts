@@ -17,7 +17,9 @@ export type Who =
   | 'requester'
   /** whom the policy names for it; never the requester */
   | 'approver'
-  /** the maker of a token or connection, or whom `owner` names; Azure DevOps lets only the maker change a token */
+  /** who made a token: Azure DevOps lets nobody else change it */
+  | 'maker'
+  /** who made a token or connection, and whom `owner` names for it */
   | 'owner'
   /** the owner, or whom Azure DevOps takes for an administrator of the organization */
   | 'owner or administrator'

@@ -6,7 +6,8 @@ export const whoInWords: Record<Who, string> = {
   'signed-in': 'Everybody who is signed in, as far as Azure DevOps lets them',
   requester: 'Whoever asked for it',
   approver: 'Whom the policy names, but nobody for their own request',
-  owner: 'Whoever made it; its owner and backup owner can look at it',
+  maker: 'Whoever made it',
+  owner: 'Whoever made it, its owner and its backup owner',
   'owner or administrator':
     'Whoever made it, its owner where Azure DevOps lets them, and administrators of the organization',
   operator: 'The operators of Latchkey',

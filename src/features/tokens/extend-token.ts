@@ -16,7 +16,7 @@ import { drawForAsker } from './token-card.js'
 
 export const extendToken = cardAction({
   verb: 'extend-token',
-  who: 'owner',
+  who: 'maker',
   input: z.object({ days: z.coerce.number().int().min(1).max(365) }),
   run: async (turn, { days }) => extend(turn, await clickedToken(turn), daysAfter(turn.now(), days)),
 })
@@ -26,7 +26,7 @@ export const tokenExtendCommand: Command = {
   usage: '[token] [days or date]',
   summary: 'have a token of yours expire later',
   example: 'token extend nightly-sync 30d',
-  who: 'owner',
+  who: 'maker',
   answersInPerson: true,
   async run(turn, [called, span]) {
     if (!called) return pickToken(turn, { title: 'Extend', verb: 'show-token' })

@@ -18,7 +18,7 @@ import { readAgain, show } from './show-token.js'
 
 export const renewToken = cardAction({
   verb: 'renew-token',
-  who: 'owner',
+  who: 'maker',
   input: z.object({}),
   run: async (turn) => turnOn(turn, await clickedToken(turn)),
 })
@@ -28,7 +28,7 @@ export const tokenRenewCommand: Command = {
   usage: '[token] [on|off]',
   summary: 'let a token of yours be extended by itself before it expires',
   example: 'token renew nightly-sync on',
-  who: 'owner',
+  who: 'maker',
   answersInPerson: true,
   async run(turn, [called, wish]) {
     if (!called) return pickToken(turn, { title: 'Show', verb: 'show-token' })

@@ -18,7 +18,7 @@ const none = z.object({})
 
 export const revokeToken = cardAction({
   verb: 'revoke-token',
-  who: 'owner',
+  who: 'maker',
   input: z.object({ number: z.int().optional() }),
   run: async (turn, { number }) =>
     onceMore(number === undefined ? await clickedToken(turn) : await typedToken(turn, String(number))),
@@ -26,14 +26,14 @@ export const revokeToken = cardAction({
 
 export const revokeTokenConfirmed = cardAction({
   verb: 'revoke-token-confirmed',
-  who: 'owner',
+  who: 'maker',
   input: none,
   run: async (turn) => revoke(turn, await clickedToken(turn)),
 })
 
 export const keepToken = cardAction({
   verb: 'keep-token',
-  who: 'owner',
+  who: 'maker',
   input: none,
   run: async (turn) => drawForAsker(turn, turn.db, await clickedToken(turn)),
 })
@@ -43,7 +43,7 @@ export const tokenRevokeCommand: Command = {
   usage: '[token] [code]',
   summary: 'end a token of yours, after showing what that breaks',
   example: 'token revoke nightly-sync',
-  who: 'owner',
+  who: 'maker',
   answersInPerson: true,
   async run(turn, [called, code]) {
     if (!called) return pickToken(turn, { title: 'Revoke', verb: 'revoke-token' })
