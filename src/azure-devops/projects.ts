@@ -1,7 +1,7 @@
 import { z } from 'zod/v4'
-import { AzureDevOpsError, type AzureDevOpsFailure } from '../errors.js'
 import type { Reader } from './client.js'
 import { path } from './path.js'
+import { saysNo } from './says-no.js'
 
 export type Project = { id: string; name: string }
 
@@ -35,12 +35,10 @@ export async function listProjectsIn(as: Reader, organizations: string[]): Promi
     try {
       seen.set(organization, await listProjects(as, organization))
     } catch (error) {
-      if (!(error instanceof AzureDevOpsError && notLetIn.includes(error.failure))) throw error
+      if (!saysNo(error)) throw error
       refused ??= error
     }
   }
   if (seen.size === 0 && refused) throw refused
   return seen
 }
-
-const notLetIn: AzureDevOpsFailure[] = ['signed-out', 'forbidden', 'not-found']

@@ -142,7 +142,7 @@ test('a typed decision shows what it decides first, and what changed since is no
     await latchkey.settled()
     return wordsOf(lastOf(megan))
   }
-  const asked = await says(`approve ${number} for the release`)
+  const asked = await says(`approve #${number} for the release`)
   expect(asked).toContain('Waits for approval')
   expect(await says(`approve ${number} 0123456789ab`)).toContain('The request has changed')
   const typed = /approve\s\d+\s[0-9a-f]{12}/.exec(asked)?.[0]

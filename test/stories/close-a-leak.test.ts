@@ -147,7 +147,7 @@ describe('A secret that nobody here is known to own', () => {
     expect(wordsOf(card)).toContain('Probable: its form is right, its checksum is not')
     expect(buttonsOf(card.card).map(({ title }) => title)).not.toContain('Revoke now')
     const number = numberOn(wordsOf(card))
-    expect(await says(patti, `leak revoke ${number}`)).toContain('I cannot tell which token this is')
+    expect(await says(patti, `leak revoke #${number}`)).toContain('I cannot tell which token this is')
   })
 
   test('and that is no token of Azure DevOps is told, too', async () => {

@@ -150,7 +150,7 @@ const camel = (column: string) => column.replace(/_(\w)/g, (_, letter: string) =
 
 test('a row that was brought back after it was ended is refused', async () => {
   const number = await given()
-  await chat().says(`grants end ${number}`)
+  await chat().says(`grants end #${number}`)
   const { db } = latchkey.app.context
   await sql`update grants set ended_at = null, ended_why = '' where number = ${number}`.execute(db)
   expect(await look()).toEqual([expect.stringContaining(`Grant ${number} was changed`)])

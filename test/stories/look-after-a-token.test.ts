@@ -41,7 +41,7 @@ describe('who looks after a token', () => {
     const said = await says(latchkey, adele, `token show "${token}"`)
     const [, first, second] =
       /Two of the tokens that you were named for are called that: (\d+) and (\d+)/.exec(said) ?? []
-    expect(await says(latchkey, adele, `token show ${first}`)).toContain('Code: read')
+    expect(await says(latchkey, adele, `token show #${first}`)).toContain('Code: read')
     expect(await says(latchkey, adele, `token show ${second}`)).toContain('Builds: read')
   })
 

@@ -1,8 +1,9 @@
 import { listProjects } from '../../azure-devops/projects.js'
+import { saysNo } from '../../azure-devops/says-no.js'
 import { whoAmI } from '../../azure-devops/who-am-i.js'
 import { AzureDevOpsError } from '../../errors.js'
 import { type Check, type Finding, type Site, unknown, well, wrong } from '../check.js'
-import { noAnswerBecause, saysNo } from '../failure-words.js'
+import { noAnswerBecause } from '../failure-words.js'
 
 export const organizations: Check = {
   about: 'whether the bot is let into the organizations',

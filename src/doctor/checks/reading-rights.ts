@@ -1,7 +1,8 @@
 import { listProjects, type Project } from '../../azure-devops/projects.js'
 import { organizationRights, projectRights, type ReadingRight } from '../../azure-devops/reading-rights.js'
+import { saysNo } from '../../azure-devops/says-no.js'
 import { type Check, type Finding, note, type Site, unknown, well, wrong } from '../check.js'
-import { noAnswerBecause, saysNo } from '../failure-words.js'
+import { noAnswerBecause } from '../failure-words.js'
 
 /** How many requests are under way, and how many projects one line names. */
 const [atOnce, mostNames] = [8, 10]

@@ -1,8 +1,9 @@
 import { listProjects } from '../../azure-devops/projects.js'
+import { saysNo } from '../../azure-devops/says-no.js'
 import { hookEventNames, listHooks } from '../../azure-devops/service-hooks.js'
 import { hookState } from '../../features/hooks/index.js'
 import { type Check, type Finding, note, type Site, unknown, well, wrong } from '../check.js'
-import { noAnswerBecause, saysNo } from '../failure-words.js'
+import { noAnswerBecause } from '../failure-words.js'
 
 /** Whether Azure DevOps tells Latchkey of what happens in each project. */
 export const serviceHooks: Check = {

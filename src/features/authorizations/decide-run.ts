@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { listCheckpoints, listWaitingResources } from '../../azure-devops/checkpoints.js'
 import type { Reader, Writer } from '../../azure-devops/client.js'
+import { mayHaveBeenDone } from '../../azure-devops/may-have-been-done.js'
 import { readRun } from '../../azure-devops/runs.js'
 import { claimed } from '../../decisions/claim.js'
 import { recordDecision } from '../../decisions/record.js'
@@ -18,7 +19,6 @@ export type Decision = { verb: 'permit' | 'cancel'; act(as: Writer, row: Waiting
 // Azure DevOps takes some time to show a change to everybody; a click is answered after ten seconds at most.
 const afterDone = [0, 200, 300, 500, 1000, 1500, 2000, 2000]
 const afterError = [0, 300, 700]
-const certainlyNot = ['forbidden', 'refused', 'not-found', 'signed-out', 'throttled']
 
 /**
  * Decides a run as the one who asks, if it still is what he saw: claim, act, read back, settle.
@@ -84,9 +84,9 @@ async function readBack(
   error: AzureDevOpsError | undefined,
   cancelledBy: string,
 ): Promise<WaitingRunRow | undefined> {
-  const certain = error && certainlyNot.includes(error.failure)
   let last: WaitingRunRow | undefined
-  for (const ms of error ? (certain ? [0] : afterError) : afterDone) {
+  const pauses = !error ? afterDone : mayHaveBeenDone(error) ? afterError : [0]
+  for (const ms of pauses) {
     await pause(ms)
     last = await bringUpToDate(turn, number, cancelledBy).catch((unread: unknown) => {
       turn.log.warn({ number, error: unread }, 'cannot read back')
@@ -99,7 +99,7 @@ async function readBack(
 
 /** Says what is known when the decision does not show. `looked`: the run was read again, and still waits. */
 function notShown(error: AzureDevOpsError | undefined, looked: boolean): Error {
-  if (error && certainlyNot.includes(error.failure)) return error
+  if (error && !mayHaveBeenDone(error)) return error
   const happened = !error
     ? 'Azure DevOps accepted it, but does not show it yet.'
     : error.failure === 'unreachable'

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4'
 import { Refusal } from '../../errors.js'
 import type { Turn } from '../../feature.js'
+import { typedNumber } from '../../teams/typed-number.js'
 import { numberIn } from './waiting-run.js'
 
 /** What the buttons of a waiting run's card carry: its number, for lists of several. */
@@ -25,9 +26,8 @@ export function runToDecide({ subject }: Pick<Turn, 'subject'>, { number }: RunI
 
 /** @returns number and code as typed after a command, with or without `#`. @throws Refusal for anything else */
 export function typedRun([number = '', code = '', ...more]: string[]): { number: number; code: string } {
-  if (/^#?\d{1,9}$/.test(number) && more.length === 0) {
-    return { number: Number(number.replace('#', '')), code: code.toLowerCase() }
-  }
+  const typedRow = typedNumber(number)
+  if (!Number.isNaN(typedRow) && more.length === 0) return { number: typedRow, code: code.toLowerCase() }
   const typed = [number, code, ...more].join(' ').trim().slice(0, 40)
   throw new Refusal(`"${typed}" is not the number of a run.`, 'Nothing was done.', 'Type "pending" for the numbers.')
 }

@@ -4,6 +4,7 @@ import { type Card, type Command, cardAction, type Turn } from '../../feature.js
 import { endGrant } from '../../grants/end-grant.js'
 import { grantCard } from '../../grants/grant-card.js'
 import { findGrant } from '../../grants/grants.js'
+import { typedNumber } from '../../teams/typed-number.js'
 import { listGrants } from './list-grants.js'
 
 export const endGrantButton = cardAction({
@@ -20,7 +21,7 @@ export const grantsEndCommand: Command = {
   example: 'grants end 12',
   who: 'giver',
   answersInPerson: true,
-  run: async (turn, [number]) => (number === undefined ? listGrants(turn) : end(turn, Number(number))),
+  run: async (turn, [number]) => (number === undefined ? listGrants(turn) : end(turn, typedNumber(number))),
 }
 
 /** Ends the asker's own grant. @throws Refusal when he has none of this number, whoever else may */

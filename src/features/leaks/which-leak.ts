@@ -2,6 +2,7 @@ import { isAdministrator } from '../../azure-devops/administrators.js'
 import { Refusal } from '../../errors.js'
 import type { Turn } from '../../feature.js'
 import { isSamePerson } from '../../owners/same-person.js'
+import { typedNumber } from '../../teams/typed-number.js'
 import { mayKnowPlace } from './leak-card.js'
 import { findOwner } from './leak-owner.js'
 import type { LeakView } from './leak-state.js'
@@ -20,7 +21,7 @@ export async function clickedLeak({ db, subject }: Turn): Promise<Leak> {
 
 /** The leak with the number that was typed. @throws Refusal when there is none, or none that the asker may see */
 export async function typedLeak(turn: Turn, number: string): Promise<Leak> {
-  const leak = await findLeak(turn.db, /^\d{1,9}$/.test(number) ? Number(number) : Number.NaN)
+  const leak = await findLeak(turn.db, typedNumber(number))
   if (leak && (await visibleLeaks(turn, [leak])).length > 0) return leak
   throw unknownLeak
 }

@@ -2,6 +2,7 @@ import { isAdministrator } from '../../azure-devops/administrators.js'
 import type { Turn } from '../../feature.js'
 import { holdCopies } from '../../notifications/sent-cards.js'
 import { ownedSubjectOfToken } from '../../owners/owned-token.js'
+import { typedNumber } from '../../teams/typed-number.js'
 import { tellOwnerOfLeaks } from '../leaks/index.js'
 import {
   findToken,
@@ -32,7 +33,7 @@ export const ownableToken: Ownable = {
 /** Asks who is asking before it looks, so that a stranger learns nothing from how long it takes. */
 async function findAdministered(turn: Turn, called: string): Promise<KnownToken | undefined> {
   if (!(await isAdministrator(await turn.asUser(), turn.organization))) return undefined
-  const token = await findToken(turn.db, /^\d{1,9}$/.test(called) ? Number(called) : Number.NaN)
+  const token = await findToken(turn.db, typedNumber(called))
   return token?.organization === turn.organization ? token : undefined
 }
 

@@ -6,6 +6,7 @@ import { isDigest, mustBeAsSeen } from '../../decisions/seen.js'
 import { Refusal } from '../../errors.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
 import { notify } from '../../notifications/notify.js'
+import { typedNumber } from '../../teams/typed-number.js'
 import { mustBeAllowedToday } from './policy-today.js'
 import { requestNumber } from './request-number.js'
 import { requestToDecide } from './request-to-decide.js'
@@ -42,7 +43,7 @@ function typedDecision(name: string, verdict: Verdict): Command {
     answersInPerson: true,
     async run(turn, [number, code = '', ...words]) {
       if (number === undefined) return listWaitingRequests(turn)
-      const request = await requestToDecide(turn, Number(number))
+      const request = await requestToDecide(turn, typedNumber(number))
       if (!isDigest(code)) return requestCard(request, turn.now(), turn.person.objectId, { mayDecide: true })
       return decide({ ...turn, seen: code }, request, verdict, words.join(' ').slice(0, 500))
     },

@@ -5,6 +5,7 @@ import type { Db } from '../../database/database.js'
 import { isRowNumber } from '../../database/row-number.js'
 import type { TokenTable } from '../../database/tables.js'
 import type { Person } from '../../feature.js'
+import { typedNumber } from '../../teams/typed-number.js'
 
 /** A token that Latchkey knows of; never the token itself. */
 export type KnownToken = Selectable<TokenTable>
@@ -97,7 +98,7 @@ export function findOwnTokens(
   { objectId, tenantId }: Pick<Person, 'objectId' | 'tenantId'>,
   called: string,
 ): Promise<KnownToken[]> {
-  const number = /^\d{1,9}$/.test(called) ? [Number(called)] : []
+  const number = [typedNumber(called)].filter(isRowNumber)
   return db
     .selectFrom('tokens')
     .selectAll()

@@ -1,4 +1,5 @@
 import { Refusal } from '../../errors.js'
+import { typedNumber } from '../../teams/typed-number.js'
 import type { KnownToken } from './known-tokens.js'
 
 /** What was typed for a token, when, and whose tokens it is looked for among, in words. */
@@ -9,7 +10,7 @@ type Wanted = { called: string; now: Date; whose: string }
  * that lived. @returns undefined when there is none @throws Refusal when there are several
  */
 export function oneToken(tokens: KnownToken[], { called, now, whose }: Wanted): KnownToken | undefined {
-  const byNumber = /^\d{1,9}$/.test(called) && tokens.find(({ number }) => number === Number(called))
+  const byNumber = tokens.find(({ number }) => number === typedNumber(called))
   if (byNumber) return byNumber
   const named = tokens.filter(({ name }) => name === called)
   const live = named.filter(({ revokedAt, validTo }) => revokedAt === null && validTo > now)
