@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { attempt } from '../../azure-devops/attempt.js'
 import { listCheckpoints, listWaitingResources } from '../../azure-devops/checkpoints.js'
 import type { Reader, Writer } from '../../azure-devops/client.js'
 import { mayHaveBeenDone } from '../../azure-devops/may-have-been-done.js'
 import { readRun } from '../../azure-devops/runs.js'
 import { claimed } from '../../decisions/claim.js'
 import { recordDecision } from '../../decisions/record.js'
-import { AzureDevOpsError, Refusal } from '../../errors.js'
+import { type AzureDevOpsError, Refusal } from '../../errors.js'
 import type { Card, Turn } from '../../feature.js'
 import { bringUpToDate, mustFind } from './bring-up-to-date.js'
 import { differencesSince } from './differences.js'
@@ -36,7 +37,7 @@ export async function decideRun(turn: Turn, number: number, seen: string, decisi
       const fresh = await bringUpToDate(turn, number)
       return waitingRunCard(fresh, { changed: differencesSince(seen, fresh) })
     }
-    const error = await failureOf(decision.act(as, row))
+    const error = await attempt(decision.act(as, row))
     const { name } = turn.person
     const after = await readBack(turn, number, error, decision.verb === 'cancel' && !error ? name : '')
     const settled = after && after.state !== 'waiting' ? after : undefined
@@ -64,17 +65,6 @@ async function codeNow(as: Reader, { organization, projectId, buildId, checkpoin
   if (!checkpoint) return ''
   const resources = await listWaitingResources(as, organization, projectId, checkpointId)
   return codeOf(buildId, { ...run, stage: checkpoint.stage, resources })
-}
-
-/** @throws whatever is not Azure DevOps's answer */
-async function failureOf(acting: Promise<void>): Promise<AzureDevOpsError | undefined> {
-  try {
-    await acting
-    return undefined
-  } catch (error) {
-    if (error instanceof AzureDevOpsError) return error
-    throw error
-  }
 }
 
 /** @returns the run once it does not wait any more, else as it is in the end; undefined when it cannot be read */

@@ -1,3 +1,4 @@
+import { attempt } from '../../azure-devops/attempt.js'
 import type { Writer } from '../../azure-devops/client.js'
 import type { Project } from '../../azure-devops/projects.js'
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../azure-devops/service-hooks.js'
 import { claimed } from '../../decisions/claim.js'
 import { recordDecision } from '../../decisions/record.js'
-import { AzureDevOpsError, Refusal } from '../../errors.js'
+import { Refusal } from '../../errors.js'
 import type { Card, Command, Turn } from '../../feature.js'
 import { thing } from '../../teams/cards.js'
 import { findProject } from './find-project.js'
@@ -70,12 +71,8 @@ async function addHook(
   const writing = hook
     ? replaceHook(as, organization, hook, event, target)
     : createHook(as, organization, project.id, event, target)
-  const failed = await writing.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (failed && !(failed instanceof AzureDevOpsError)) throw failed
-  if (failed instanceof AzureDevOpsError && failed.failure === 'forbidden') throw mayNot(project)
+  const failed = await attempt(writing)
+  if (failed?.failure === 'forbidden') throw mayNot(project)
   // What counts is what is there now: the answer may have been lost on its way.
   const state = await read().catch((error: unknown) => {
     log.warn({ organization, error }, 'could not read service hooks again')

@@ -1,10 +1,11 @@
 import { z } from 'zod/v4'
+import { attempt } from '../../azure-devops/attempt.js'
 import type { TokenState } from '../../azure-devops/token-state.js'
 import { transaction } from '../../database/transaction.js'
 import { claimed } from '../../decisions/claim.js'
 import { recordDecision } from '../../decisions/record.js'
 import { mustBeAsSeen } from '../../decisions/seen.js'
-import { AzureDevOpsError, Refusal } from '../../errors.js'
+import { Refusal } from '../../errors.js'
 import { type Card, type Command, cardAction, type Turn } from '../../feature.js'
 import { leakCard, leakDigest } from './leak-card.js'
 import { findLeak, type Leak, leakSubject, noteAttempt } from './leaks.js'
@@ -83,11 +84,7 @@ async function revoke(turn: Turn, leak: Leak, typed: boolean): Promise<Card> {
 
 async function end(turn: Turn, leak: KnownLeak, token: TokenAccess): Promise<Exclude<TokenState, 'active'>> {
   await noteAttempt(turn.db, leak, turn.person.name)
-  const failed = await token.revoke().then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (failed && !(failed instanceof AzureDevOpsError)) throw failed
+  const failed = await attempt(token.revoke())
   const after = await token.state()
   if (after !== 'active') return after
   await noteAttempt(turn.db, leak, null)

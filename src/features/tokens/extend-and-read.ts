@@ -1,3 +1,4 @@
+import { attempt } from '../../azure-devops/attempt.js'
 import type { Writer } from '../../azure-devops/client.js'
 import { mayHaveBeenDone } from '../../azure-devops/may-have-been-done.js'
 import { extendToken, readToken, type Token } from '../../azure-devops/tokens.js'
@@ -10,10 +11,7 @@ export async function extendAndRead(
   until: Date,
 ): Promise<Token> {
   const before = await readToken(as, organization, authorizationId)
-  const failed = await extendToken(as, organization, authorizationId, until).then(
-    () => undefined,
-    (error: unknown) => error,
-  )
+  const failed = await attempt(extendToken(as, organization, authorizationId, until))
   if (failed && !mayHaveBeenDone(failed)) throw failed
   const after = await readToken(as, organization, authorizationId)
   if (failed && after.validTo <= before.validTo) throw failed
