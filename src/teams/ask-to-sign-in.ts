@@ -19,12 +19,13 @@ const leadByHand = 'What Teams did by itself to sign you in was not enough; noth
 export async function askToSignIn(desk: Desk, arrival: Arrival, needed: SignInNeeded, typed?: string): Promise<void> {
   const { conversation, activity, original } = arrival
   const { db, now, config } = desk.context
-  const resource = await desk.userTokens.signInResource(original, needed.connection)
-  // A secret in the wrong window is not kept, and what it was typed with does not run, nor what was typed before it.
-  const waits = typed && cutSecrets(typed) === typed ? typed.slice(0, mostTyped) : undefined
   const key = { conversationId: conversation.id, objectId: personOf(activity, conversation).objectId }
+  // A secret in the wrong window is not kept, and what it was typed with does not run, nor what was typed before it.
+  const holdsNone = (text: string) => cutSecrets(text) === text && desk.withoutSecrets(text) === text
+  const waits = typed && holdsNone(typed) ? typed.slice(0, mostTyped) : undefined
+  if (typed && !waits) await unparkCommand(db, key, now())
+  const resource = await desk.userTokens.signInResource(original, needed.connection)
   if (waits) await parkCommand(db, key, waits, now())
-  else if (typed) await unparkCommand(db, key, now())
   const asLink = signInCard(needed, resource.link, waits)
   if (!config.teams.singleSignOn) {
     await say(desk, arrival, asLink)

@@ -6,7 +6,6 @@ import { sentence } from './cards.js'
 import { errorCard } from './error-card.js'
 import type { Arrival, Desk } from './handlers.js'
 import { neededSignIn } from './needed-sign-in.js'
-import { unparkCommand } from './parked-commands.js'
 import { parseCommand } from './parse-command.js'
 import { say } from './say.js'
 import { checkSignIn, isAllowed, makeTurn } from './turn.js'
@@ -34,8 +33,7 @@ async function sayLater(desk: Desk, arrival: Arrival, answering: Promise<Card | 
 
 /** @returns the card to show, undefined when a sign-in was asked for instead */
 async function answerTo(desk: Desk, arrival: Arrival, text: string, byHand: boolean): Promise<Card | undefined> {
-  const clean = desk.withoutSecrets(text)
-  const parsed = parseCommand(clean, desk.commands)
+  const parsed = parseCommand(desk.withoutSecrets(text), desk.commands)
   if ('unknown' in parsed) return unknownCommand(parsed)
   const { command, args } = parsed
   const turn = await makeTurn(desk, arrival.activity, arrival.conversation)
@@ -56,14 +54,9 @@ async function answerTo(desk: Desk, arrival: Arrival, text: string, byHand: bool
     const needed = await neededSignIn(desk, turn, error)
     if (!needed) return failed(error)
     const asked = byHand ? new SignInNeeded(needed.connection, true) : needed
-    // What was typed with a secret does not run later without it, nor does what was typed before it.
-    if (clean !== text) await unparkCommand(desk.context.db, whoseOf(turn), turn.now())
-    const waits = clean === text ? text : undefined
-    return askToSignIn(desk, arrival, asked, waits).then(() => undefined, failed)
+    return askToSignIn(desk, arrival, asked, text).then(() => undefined, failed)
   }
 }
-
-const whoseOf = ({ conversation, person }: Turn) => ({ conversationId: conversation.id, objectId: person.objectId })
 
 async function inPerson(desk: Desk, turn: Turn, card: Card): Promise<Card> {
   if (turn.conversation.kind === 'personal') return card

@@ -1,15 +1,10 @@
 import { z } from 'zod/v4'
+import { gitPush } from './git-push.js'
 import { isOneOf } from './is-one-of.js'
 import { momentOf } from './moment-of.js'
 import type { WebhookSource } from './webhook-source.js'
 
 const envelope = z.looseObject({ eventType: z.string().max(200), createdDate: z.unknown() })
-const push = z.object({
-  resource: z.object({
-    pushId: z.int().positive(),
-    repository: z.object({ id: z.guid(), project: z.object({ id: z.guid() }) }),
-  }),
-})
 
 /** Service hooks of Azure DevOps: they carry no signature but Basic authentication (documentation: "Service hooks events"). */
 export const azureDevOps: WebhookSource = {
@@ -29,7 +24,7 @@ export const azureDevOps: WebhookSource = {
 
 /** A push never changes. Of its repository's ids every writing is the same: in capitals it would be another. */
 function pushOf(body: Record<string, unknown>): string | undefined {
-  const { data } = push.safeParse(body)
+  const { data } = gitPush.safeParse(body)
   if (!data) return undefined
   const { pushId, repository } = data.resource
   return `push ${pushId} to ${repository.id} of ${repository.project.id}`.toLowerCase()

@@ -1,6 +1,7 @@
-import { z } from 'zod/v4'
+import type { z } from 'zod/v4'
 import { readPush } from '../../azure-devops/git.js'
 import { type Context, webhook } from '../../feature.js'
+import { gitPush } from '../../webhooks/git-push.js'
 import { findMaker, listedTokens } from './find-maker.js'
 import { organizationOf } from './organization-of.js'
 import { placeOfPush } from './place-of-push.js'
@@ -8,25 +9,17 @@ import { scanPush } from './scan-push.js'
 import { tellLeak } from './tell-leak.js'
 import { toldOneByOne } from './told-one-by-one.js'
 
-/** Only ids are taken from the hook (documentation: "Service hooks events", code pushed); all else is read again. */
-const payload = z.object({
-  resource: z.object({
-    pushId: z.int().positive(),
-    repository: z.object({ id: z.guid(), project: z.object({ id: z.guid() }) }),
-  }),
-})
-
 /** Somebody pushed to Azure Repos: looks for secrets on the new lines, and tells of each up to a limit. However old, it is read again. */
 export const onGitPush = webhook({
   source: 'azure-devops',
   event: 'git.push',
   who: 'webhook password',
-  payload,
+  payload: gitPush,
   run: lookAtPush,
   lookAgain: lookAtPush,
 })
 
-async function lookAtPush(context: Context, { resource }: z.infer<typeof payload>): Promise<void> {
+async function lookAtPush(context: Context, { resource }: z.infer<typeof gitPush>): Promise<void> {
   const { asService, config, log } = context
   const ids = { projectId: resource.repository.project.id, repositoryId: resource.repository.id }
   const organization = await organizationOf(context, ids)
